@@ -1,0 +1,19 @@
+package io.wenwen.core.embedding;
+
+import java.util.List;
+
+/** Turns sentences into unit vectors whose dot product is their likeness. Thread-safe. */
+public interface Embedder extends AutoCloseable {
+
+    /** Length of a vector. */
+    int dimensions();
+
+    /** A short search query; models that want an instruction before queries get it here. */
+    float[] embedQuery(String query);
+
+    /** Passages such as product titles, in the order given. */
+    List<float[]> embedPassages(List<String> passages);
+
+    @Override
+    void close();
+}

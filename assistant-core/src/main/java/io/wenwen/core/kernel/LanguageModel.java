@@ -1,0 +1,26 @@
+package io.wenwen.core.kernel;
+
+import io.wenwen.core.kernel.text.Tokenizer;
+
+/**
+ * The one door to a language model, whichever runner computes it (CPU, GPU, remote). Thread-safe: generations started
+ * from several threads are decoded together.
+ */
+public interface LanguageModel extends AutoCloseable {
+
+    /** What is loaded: name, file hash, architecture, number format. */
+    ModelCard card();
+
+    /** The tokenizer of this model's file; constraints are compiled against it. */
+    Tokenizer tokenizer();
+
+    /**
+     * Starts one generation and returns at once; tokens arrive at the request's sink.
+     *
+     * @throws IllegalArgumentException if prompt and budget together exceed the context window; the message says by how much
+     */
+    Generation start(GenerationRequest request);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,24 @@
+package io.wenwen.core.kernel;
+
+/** One message of a chat prompt, in the roles that chat templates know. Its text never produces a control token. */
+public record Message(Role role, String text) {
+
+    /** Who speaks. */
+    public enum Role {
+        SYSTEM,
+        USER,
+        ASSISTANT
+    }
+
+    public static Message system(String text) {
+        return new Message(Role.SYSTEM, text);
+    }
+
+    public static Message user(String text) {
+        return new Message(Role.USER, text);
+    }
+
+    public static Message assistant(String text) {
+        return new Message(Role.ASSISTANT, text);
+    }
+}

@@ -41,5 +41,8 @@ public record ConversationSnapshot(
 
     /** A demand without the place where it was read. */
     public record Held(
-            String attribute, String op, String value, @Nullable String unit) {}
+            String attribute,
+            String op,
+            String value,
+            @Nullable String unit) {}
 }

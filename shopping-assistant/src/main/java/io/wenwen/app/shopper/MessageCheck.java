@@ -26,9 +26,7 @@ final class MessageCheck {
             return error(
                     "message_not_text",
                     english ? "The message is not readable text." : "这条消息不是可读的文字。",
-                    english
-                            ? "Type your question; files and pictures cannot be read here."
-                            : "请直接输入文字，这里还不能读取文件或图片。");
+                    english ? "Type your question; files and pictures cannot be read here." : "请直接输入文字，这里还不能读取文件或图片。");
         }
         if (visible(message).isBlank()) {
             return error(
@@ -38,8 +36,7 @@ final class MessageCheck {
                             ? "Type what you are looking for, e.g. “a waterproof jacket under 500 yuan”."
                             : "请输入想找的商品或问题，例如“500元以内的防水冲锋衣”。");
         }
-        if (request.conversation() != null
-                && !request.conversation().matches("[\\p{L}\\p{N}._:\\-]{1,128}")) {
+        if (request.conversation() != null && !request.conversation().matches("[\\p{L}\\p{N}._:\\-]{1,128}")) {
             return error(
                     "conversation_invalid",
                     english ? "The conversation's name is not valid." : "会话编号不合法。",

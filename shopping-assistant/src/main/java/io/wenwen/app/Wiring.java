@@ -1,18 +1,12 @@
 package io.wenwen.app;
 
 import io.wenwen.app.web.TurnAnswerer;
-import io.wenwen.core.model.ModelHost;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Puts the modules' front doors together. */
 @Configuration(proxyBeanMethods = false)
 class Wiring {
-
-    @Bean
-    ModelHost modelHost() {
-        return ModelHost.none();
-    }
 
     @Bean
     TurnAnswerer answerer() {

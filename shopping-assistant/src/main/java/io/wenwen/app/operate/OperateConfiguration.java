@@ -1,0 +1,32 @@
+package io.wenwen.app.operate;
+
+import io.wenwen.core.model.ModelCatalogue;
+import io.wenwen.core.model.ModelHost;
+import io.wenwen.core.model.ModelStore;
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What every part of the application may ask for: the home and the model. */
+@Configuration(proxyBeanMethods = false)
+class OperateConfiguration {
+
+    @Bean
+    Home home(@Value("${wenwen.home}") Path folder) {
+        return new Home(folder).open();
+    }
+
+    @Bean
+    ModelStore modelStore(ModelSettings settings) {
+        return new ModelStore(ModelStore.defaultFolder(), ModelCatalogue.shipped(), settings.offline());
+    }
+
+    /** Starts to load at once; the shop answers meanwhile. */
+    @Bean(destroyMethod = "close")
+    ModelHost modelHost(ModelStore store, ModelSettings settings) {
+        return new ModelHost(
+                        store, settings.name(), new ModelOpener(store.folder().resolve("converted")))
+                .start();
+    }
+}

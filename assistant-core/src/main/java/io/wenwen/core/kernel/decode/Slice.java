@@ -1,0 +1,18 @@
+package io.wenwen.core.kernel.decode;
+
+/**
+ * The part of one sequence that a step computes.
+ *
+ * @param tokens the sequence's tokens; the step reads {@code from … from + count - 1}, whose positions are their indices
+ * @param pages the sequence's pages, in order; enough for {@code from + count} tokens. All earlier positions are filled
+ * @param logits where the logits of the last {@code logits.length} tokens of the slice go; empty for none
+ */
+public record Slice(int[] tokens, int from, int count, int[] pages, float[][] logits) {
+
+    public Slice {
+        if (count < 1 || logits.length > count) {
+            throw new IllegalArgumentException(
+                    "A slice of " + count + " tokens with logits for " + logits.length + " of them.");
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.wenwen.core.kernel.onnx;
+
+import io.wenwen.core.kernel.decode.ModelRunner;
+import io.wenwen.core.kernel.decode.Slice;
+import java.util.List;
+
+/** A Qwen2 model on the CPU: products by ONNX Runtime, attention over pages in Java. */
+final class QwenRunner implements ModelRunner {
+
+    /** Rows of logits computed at a time; more are done in turns. */
+    private static final int HEAD_ROWS = 16;
+
+    private final QwenShape shape;
+    private final TensorSource embedding;
+    private final QwenWeights weights;
+    private final RowWorkers workers;
+    private final DecoderBlocks blocks;
+    private final KvPages[] kv;
+    private final int pages;
+    private final int maxRows;
+    private final int positions;
+
+    /** @param workers closed with this runner */
+    QwenRunner(TensorSource embedding, QwenWeights weights, int pages, int maxRows, RowWorkers workers) {
+        this.shape = embedding.shape();
+        this.embedding = embedding;
+        this.weights = weights;
+        this.workers = workers;
+        this.pages = pages;
+        this.maxRows = maxRows;
+        positions = Math.min(shape.context(), pages * PAGE);
+        blocks = new DecoderBlocks(shape, maxRows, positions, workers);
+        kv = new KvPages[shape.layers()];
+        for (int i = 0; i < kv.length; i++) {
+            kv[i] = new KvPages(shape, pages);
+        }
+    }
+
+    /** Buffers that hold any step of up to {@code maxRows} rows. */
+    static Buffers buffers(QwenShape shape, int maxRows, boolean bytes) {
+        long widestInput = Math.max(shape.feedForward(), Math.max(shape.hidden(), shape.queryWidth()));
+        long widestOutput = Math.max(2L * shape.feedForward(), shape.qkvWidth());
+        return Buffers.allocate(
+                maxRows,
+                maxRows * widestInput * (bytes ? 1 : Float.BYTES),
+                Float.BYTES * Math.max(maxRows * widestOutput, (long) HEAD_ROWS * shape.vocabulary()));
+    }
+
+    @Override
+    public int vocabularySize() {
+        return shape.vocabulary();
+    }
+
+    @Override
+    public int contextLength() {
+        return positions;
+    }
+
+    @Override
+    public int pages() {
+        return pages;
+    }
+
+    @Override
+    public int maxRows() {
+        return maxRows;
+    }
+
+    @Override
+    public void forward(List<Slice> step) {
+        blocks.begin(step);
+        int width = shape.hidden();
+        for (int row = 0; row < blocks.rows(); row++) {
+            embedding.read("token_embd.weight", blocks.token(row), 1, blocks.hidden(), row * width);
+        }
+        for (int i = 0; i < kv.length; i++) {
+            blocks.run(weights.layers().get(i), kv[i]);
+        }
+        head(step);
+    }
+
+    private void head(List<Slice> step) {
+        float[] x = new float[shape.hidden()];
+        float[][] targets = new float[HEAD_ROWS][];
+        int waiting = 0;
+        int row = 0;
+        for (Slice slice : step) {
+            row += slice.count();
+            for (int i = 0; i < slice.logits().length; i++) {
+                int from = row - slice.logits().length + i;
+                VectorMath.rmsNorm(
+                        blocks.hidden(),
+                        from * shape.hidden(),
+                        shape.hidden(),
+                        weights.outputNorm(),
+                        shape.epsilon(),
+                        x);
+                weights.head().put(waiting, x, 0);
+                targets[waiting++] = slice.logits()[i];
+                if (waiting == HEAD_ROWS) {
+                    flush(targets, waiting);
+                    waiting = 0;
+                }
+            }
+        }
+        flush(targets, waiting);
+    }
+
+    private void flush(float[][] targets, int count) {
+        if (count == 0) {
+            return;
+        }
+        weights.head().run(count);
+        for (int i = 0; i < count; i++) {
+            weights.head().get(i, targets[i], 0);
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+        weights.close();
+    }
+}

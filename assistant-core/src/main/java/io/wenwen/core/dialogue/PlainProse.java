@@ -44,8 +44,12 @@ final class PlainProse {
     private static final List<String> BARE_EN =
             List.of(" have a look at N.", " N would be a choice.", " you could consider N.");
 
+    /** English starts with a capital letter, which the model's words do not have. */
+    private static final List<String> COPY_OPENING_EN =
+            List.of("At a glance,", "In everyday use,", "Worth knowing:", "In short,", "Day by day,");
+
     private static final List<String> COPY_ZH = List.of("N，F。", "选择N，F。", "N：F。", "带上N，F。", "了解一下N，F。");
-    private static final List<String> COPY_EN = List.of("N: F.", "Meet N: F.", "With N: F.", "Choose N: F.");
+    private static final List<String> COPY_EN = List.of(" N: F.", " take a look at N: F.", " you can choose N: F.");
 
     private PlainProse() {}
 
@@ -57,7 +61,7 @@ final class PlainProse {
             case TOP_PICK -> need != null ? (zh ? NEED_ZH : NEED_EN) : (zh ? TOP_ZH : TOP_EN);
             case ALTERNATIVE -> zh ? OTHER_ZH : OTHER_EN;
             case NEAREST -> zh ? NEAREST_ZH : NEAREST_EN;
-            case SELLING_POINT, DESCRIPTION -> List.of();
+            case SELLING_POINT, DESCRIPTION -> zh ? List.of() : COPY_OPENING_EN;
         };
         return patterns.isEmpty() ? List.of() : fill(pick(patterns, seed), clause);
     }

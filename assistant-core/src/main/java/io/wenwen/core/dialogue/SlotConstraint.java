@@ -6,12 +6,13 @@ import io.wenwen.core.kernel.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps one sentence to free words and whole slots: the model chooses the words and when a slot comes, never what is in it.
  *
  * <p>A slot is entered by choosing its first token; the others are then forced. A fact stands behind a comma, the name or a word
- * like 因为, and a comma, a full stop or another slot follows it, so that no free word touches it and turns it round. The
+ * like 因为, and a comma or a full stop follows it, so that no free word touches it and turns it round. The
  * sentence ends on a full stop once every required slot is said. A sentence that grows too long is brought to its end: what
  * is missing is said and {@link #cut} tells that this was not the model's doing.
  */
@@ -41,6 +42,9 @@ final class SlotConstraint implements TokenConstraint {
     private boolean ended;
     private boolean cut;
     private int chosen;
+
+    /** What {@link #choices} found since the last token. */
+    private @Nullable BitSet current;
 
     private TokenTrie trie = new TokenTrie();
     private int node = TokenTrie.ROOT;
@@ -81,12 +85,17 @@ final class SlotConstraint implements TokenConstraint {
     }
 
     private BitSet choices() {
-        BitSet allowed = new BitSet(tokenizer.size());
-        if (afterFact) {
-            // Only punctuation or another slot touches a fact.
-        } else {
-            allowed.or(free.words(state));
+        if (current == null) {
+            current = findChoices();
         }
+        return current;
+    }
+
+    private BitSet findChoices() {
+        // Only punctuation touches a fact.
+        BitSet allowed = afterFact
+                ? new BitSet(tokenizer.size())
+                : (BitSet) free.words(state).clone();
         if (mayComma()) {
             allowed.set(free.comma());
         }
@@ -167,6 +176,7 @@ final class SlotConstraint implements TokenConstraint {
 
     @Override
     public void accept(int token) {
+        current = null;
         if (token == tokenizer.endOfTurn()) {
             ended = true;
             return;

@@ -1,0 +1,33 @@
+package io.wenwen.core.dialogue;
+
+import io.wenwen.core.kernel.text.Tokenizer;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Compiled free-text rules, one for each tokenizer, lexicon and language in use; the oldest goes when there are too many. */
+final class FreeTexts {
+
+    private static final int CAPACITY = 6;
+
+    private record Key(int tokenizer, Lexicon lexicon, Language language) {}
+
+    private final Map<Key, FreeText> compiled = new LinkedHashMap<>(8, 0.75f, true);
+
+    synchronized FreeText of(Tokenizer tokenizer, Lexicon lexicon, Language language) {
+        Key key = new Key(System.identityHashCode(tokenizer), lexicon, language);
+        FreeText rule = compiled.get(key);
+        if (rule == null) {
+            rule = language == Language.ZH
+                    ? new ChineseFreeText(tokenizer, lexicon)
+                    : new EnglishFreeText(tokenizer, lexicon);
+            compiled.put(key, rule);
+            Iterator<Key> oldest = compiled.keySet().iterator();
+            if (compiled.size() > CAPACITY) {
+                oldest.next();
+                oldest.remove();
+            }
+        }
+        return rule;
+    }
+}

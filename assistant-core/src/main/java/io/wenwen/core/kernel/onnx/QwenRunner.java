@@ -19,9 +19,15 @@ final class QwenRunner implements ModelRunner {
     private final int pages;
     private final int maxRows;
     private final int positions;
+    private final Runnable onClose;
 
-    /** @param workers closed with this runner */
-    QwenRunner(TensorSource embedding, QwenWeights weights, int pages, int maxRows, RowWorkers workers) {
+    /**
+     * @param workers closed with this runner
+     * @param onClose what else ends with it: the file that the embedding is read from
+     */
+    QwenRunner(
+            TensorSource embedding, QwenWeights weights, int pages, int maxRows, RowWorkers workers, Runnable onClose) {
+        this.onClose = onClose;
         this.shape = embedding.shape();
         this.embedding = embedding;
         this.weights = weights;
@@ -120,5 +126,6 @@ final class QwenRunner implements ModelRunner {
     public void close() {
         workers.close();
         weights.close();
+        onClose.run();
     }
 }

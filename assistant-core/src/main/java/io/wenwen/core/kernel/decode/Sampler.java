@@ -1,0 +1,102 @@
+package io.wenwen.core.kernel.decode;
+
+import io.wenwen.core.kernel.Sampling;
+import java.util.BitSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Draws one sequence's tokens: repetition penalty, temperature, top-k, top-p (Holtzman et al. 2020), then one draw from the seeded
+ * generator. Ties go to the lower token id, so the same logits give the same tokens on any machine. Not thread-safe.
+ */
+final class Sampler {
+
+    /** Tokens whose probability is e^-30 of the likeliest's or less are never drawn. */
+    private static final double NEGLIGIBLE = 30;
+
+    private final Sampling sampling;
+    private final SplittableRandom random;
+    private final Set<Integer> seen = new LinkedHashSet<>();
+
+    Sampler(Sampling sampling) {
+        this.sampling = sampling;
+        this.random = new SplittableRandom(sampling.seed());
+    }
+
+    /** Notes a token that was generated, for the repetition penalty. */
+    void accept(int token) {
+        if (sampling.repetitionPenalty() != 1) {
+            seen.add(token);
+        }
+    }
+
+    /**
+     * Draws among {@code allowed}; changes the logits.
+     *
+     * @throws IllegalStateException if nothing is allowed, or logits are no numbers
+     */
+    int draw(float[] logits, BitSet allowed) {
+        for (int token : seen) {
+            float logit = logits[token];
+            float penalty = (float) sampling.repetitionPenalty();
+            logits[token] = logit > 0 ? logit / penalty : logit * penalty;
+        }
+        int best = best(logits, allowed);
+        if (sampling.temperature() == 0) {
+            return best;
+        }
+        return draw(logits, allowed, logits[best]);
+    }
+
+    private static int best(float[] logits, BitSet allowed) {
+        int best = -1;
+        for (int i = allowed.nextSetBit(0); i >= 0 && i < logits.length; i = allowed.nextSetBit(i + 1)) {
+            if (best < 0 ? !Float.isNaN(logits[i]) : logits[i] > logits[best]) {
+                best = i;
+            }
+        }
+        if (best < 0) {
+            throw new IllegalStateException(
+                    allowed.isEmpty()
+                            ? "The constraint allows no token; it must always allow one."
+                            : "The logits of all allowed tokens are NaN; the model file may be damaged.");
+        }
+        return best;
+    }
+
+    private int draw(float[] logits, BitSet allowed, float most) {
+        float floor = (float) (most - NEGLIGIBLE * sampling.temperature());
+        int[] candidates = allowed.stream()
+                .filter(i -> i < logits.length && logits[i] > floor)
+                .boxed()
+                .sorted((a, b) -> {
+                    int order = Float.compare(logits[b], logits[a]);
+                    return order != 0 ? order : Integer.compare(a, b);
+                })
+                .mapToInt(Integer::intValue)
+                .toArray();
+        int kept = sampling.topK() > 0 ? Math.min(sampling.topK(), candidates.length) : candidates.length;
+        double[] weights = IntStream.range(0, kept)
+                .mapToDouble(i -> Math.exp((logits[candidates[i]] - most) / sampling.temperature()))
+                .toArray();
+        double all = 0;
+        for (double weight : weights) {
+            all += weight;
+        }
+        double nucleus = 0;
+        int end = 0;
+        while (end < kept && (end == 0 || nucleus < sampling.topP() * all)) {
+            nucleus += weights[end++];
+        }
+        double point = random.nextDouble() * nucleus;
+        for (int i = 0; i < end - 1; i++) {
+            point -= weights[i];
+            if (point < 0) {
+                return candidates[i];
+            }
+        }
+        return candidates[end - 1];
+    }
+}

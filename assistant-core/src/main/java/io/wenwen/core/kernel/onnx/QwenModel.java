@@ -1,0 +1,168 @@
+package io.wenwen.core.kernel.onnx;
+
+import io.wenwen.core.kernel.ModelCard;
+import io.wenwen.core.kernel.decode.EncodedPrompt;
+import io.wenwen.core.kernel.decode.Engine;
+import io.wenwen.core.kernel.decode.EngineLimits;
+import io.wenwen.core.kernel.decode.PromptEncoder;
+import io.wenwen.core.kernel.model.FileHash;
+import io.wenwen.core.kernel.model.GgufFile;
+import io.wenwen.core.kernel.text.BytePairTokenizer;
+import io.wenwen.core.kernel.text.ChatTemplate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens a Qwen2 or Qwen2.5 GGUF file on this machine's processor: the file in, an {@link Engine} out. The first opening converts the
+ * weights to eight bits and keeps them in a cache folder; later ones map that file and are ready in seconds.
+ */
+public final class QwenModel {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QwenModel.class);
+
+    /** Raise it when the converter's result changes: files of older versions are then not taken. */
+    private static final int CONVERTER_VERSION = 1;
+
+    /** Prompt tokens read in one step while others answer. */
+    private static final int CHUNK = 128;
+
+    private QwenModel() {}
+
+    /**
+     * Opens a model.
+     *
+     * @param gguf the model file
+     * @param cacheFolder where converted weights are kept (about one byte a weight); made if missing
+     * @param progress hears how far it is
+     * @throws io.wenwen.core.kernel.model.ModelFileException if the file is damaged or of an unsupported architecture
+     * @throws ModelTooLargeException if memory does not suffice
+     * @throws IOException if a file cannot be read or written
+     */
+    public static Engine open(Path gguf, Path cacheFolder, EngineOptions options, Progress progress)
+            throws IOException {
+        GgufFile file = GgufFile.open(gguf);
+        RowWorkers workers = new RowWorkers(OnnxThreads.count());
+        try {
+            return open(file, cacheFolder, options, progress, workers);
+        } catch (IOException | RuntimeException | Error e) {
+            workers.close();
+            file.close();
+            throw e;
+        }
+    }
+
+    private static Engine open(
+            GgufFile file, Path cacheFolder, EngineOptions options, Progress progress, RowWorkers workers)
+            throws IOException {
+        GgufTensors tensors = new GgufTensors(file);
+        QwenShape shape = tensors.shape();
+        BytePairTokenizer tokenizer = BytePairTokenizer.of(file);
+        ChatTemplate template = ChatTemplate.of(file);
+        String name = name(file.path());
+        MemoryPlan.of(shape, options).check(name, MemoryPlan.available(), MemoryPlan.heap());
+        progress.at(Progress.Step.CHECKING, 0);
+        String hash = FileHash.sha256(
+                file.path(), (done, all) -> progress.at(Progress.Step.CHECKING, all == 0 ? 1 : (double) done / all));
+        int maxRows = 2 * CHUNK + options.maxSequences();
+        boolean bytes = options.format() == NumberFormat.W8A8;
+        Buffers buffers = QwenRunner.buffers(shape, maxRows, bytes);
+        QwenWeights weights;
+        if (bytes) {
+            weights = converted(tensors, tokenizer, template, hash, cacheFolder, buffers, progress, workers);
+        } else {
+            progress.at(Progress.Step.LOADING, 0);
+            weights = new FloatWeights(tensors, workers).all(buffers);
+            progress.at(Progress.Step.LOADING, 1);
+        }
+        int pages = Math.ceilDiv(options.kvTokens(), KvPages.PAGE);
+        QwenRunner runner = new QwenRunner(tensors, weights, pages, maxRows, workers, file::close);
+        ModelCard card =
+                new ModelCard(name, hash, "qwen2", options.format().name(), runner.contextLength(), shape.vocabulary());
+        return new Engine(
+                card,
+                tokenizer,
+                encoder(tokenizer, template),
+                runner,
+                new EngineLimits(options.maxSequences(), options.maxQueued(), CHUNK));
+    }
+
+    private static PromptEncoder encoder(BytePairTokenizer tokenizer, ChatTemplate template) {
+        return prompt -> {
+            int[] chat = template.encode(prompt.messages(), tokenizer, true);
+            int shared = template.encodePrefix(prompt.messages(), prompt.sharedMessages(), tokenizer).length;
+            int[] opening = tokenizer.encode(prompt.opening());
+            int[] all = Arrays.copyOf(chat, chat.length + opening.length);
+            System.arraycopy(opening, 0, all, chat.length, opening.length);
+            return new EncodedPrompt(all, shared);
+        };
+    }
+
+    private static QwenWeights converted(
+            GgufTensors tensors,
+            BytePairTokenizer tokenizer,
+            ChatTemplate template,
+            String hash,
+            Path folder,
+            Buffers buffers,
+            Progress progress,
+            RowWorkers workers)
+            throws IOException {
+        boolean signed = CpuFeatures.signedWeights();
+        String flavour = signed ? "s8" : "u8";
+        String key = hash + " W8A8 " + flavour + " converter " + CONVERTER_VERSION;
+        Path target = folder.resolve(hash.substring(0, 16) + "-w8a8-" + flavour + "-" + CONVERTER_VERSION + ".weights");
+        Files.createDirectories(folder);
+        WeightFile weights;
+        try {
+            weights = WeightFile.open(target, key);
+        } catch (NoSuchFileException | WeightFile.Damaged e) {
+            if (e instanceof WeightFile.Damaged) {
+                LOG.warn("Converting again: {}", e.getMessage());
+            }
+            convert(tensors, tokenizer, template, target, key, signed, progress, workers);
+            weights = WeightFile.open(target, key);
+        }
+        return ByteConversion.load(weights, tensors.shape(), signed, buffers, progress);
+    }
+
+    private static void convert(
+            GgufTensors tensors,
+            BytePairTokenizer tokenizer,
+            ChatTemplate template,
+            Path target,
+            String key,
+            boolean signed,
+            Progress progress,
+            RowWorkers workers)
+            throws IOException {
+        long needed = tensors.shape().productWeights() + (16L << 20);
+        Path folder = target.toAbsolutePath().getParent();
+        long usable =
+                folder == null ? Long.MAX_VALUE : Files.getFileStore(folder).getUsableSpace();
+        if (usable < needed) {
+            throw new IOException(String.format(
+                    Locale.ROOT,
+                    "Converted weights need %.1f GB in %s, but %.1f GB is free. Free space there or choose another folder.",
+                    needed / 1e9,
+                    folder,
+                    usable / 1e9));
+        }
+        try (WeightFileWriter out = new WeightFileWriter(target, key)) {
+            new ByteConversion(tensors, signed, workers)
+                    .write(CalibrationTexts.encode(tokenizer, template), out, progress);
+            out.finish();
+        }
+    }
+
+    /** The file's name without quantisation and ending: {@code qwen2.5-coder-0.5b-instruct}. */
+    static String name(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return name.replaceFirst("\\.gguf$", "").replaceFirst("[-.](i?q\\d\\w*|f16|f32|bf16)$", "");
+    }
+}

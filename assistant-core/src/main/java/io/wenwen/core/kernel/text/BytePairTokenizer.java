@@ -26,7 +26,7 @@ public final class BytePairTokenizer implements Tokenizer {
      * ends after them, line ends with the space before them, other space. Java needs to be told that {@code \s} means
      * Unicode's white space (U+3000 is everywhere in Chinese text) and that case is Unicode's.
      */
-    private static final Pattern WORD = Pattern.compile(
+    static final Pattern WORD = Pattern.compile(
             "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*"
                     + "|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+",
             Pattern.UNICODE_CHARACTER_CLASS | Pattern.UNICODE_CASE);

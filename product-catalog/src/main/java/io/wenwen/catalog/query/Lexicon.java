@@ -2,64 +2,213 @@ package io.wenwen.catalog.query;
 
 import io.wenwen.catalog.analysis.Folding;
 import io.wenwen.catalog.analysis.Phrases;
+import io.wenwen.catalog.analysis.Segmenter;
 import io.wenwen.catalog.product.Attribute;
 import io.wenwen.catalog.product.Product;
 import io.wenwen.catalog.product.Sku;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** The words of one shop: its categories, brands, attributes and values, as its catalogue writes them. Immutable. */
+/**
+ * The words of one shop: its categories, brands, attributes and values as its catalogue writes them, how shoppers may say them, and
+ * in which categories they occur. Immutable once built; learnt from the products alone, so any shop's catalogue will do.
+ */
 public final class Lexicon {
 
-    private final Set<String> categories = new TreeSet<>();
+    /** Stands for the whole shop where a category is asked for. */
+    static final String SHOP = "";
+
+    private final Map<String, Set<String>> parents = new TreeMap<>();
+    private final Map<String, Integer> sizes = new HashMap<>();
     private final Set<String> brands = new TreeSet<>();
     private final Map<String, Set<String>> values = new TreeMap<>();
-    final Phrases<Constraint> phrases = new Phrases<>();
+    private final Map<String, Usage> usages = new HashMap<>();
+    private final Map<String, Set<String>> attributesOf = new HashMap<>();
+    private final Set<String> units = new TreeSet<>();
+    private final Segmenter segmenter;
+    private final TitleNouns nouns;
+    final Phrases<Meaning> phrases;
 
     public Lexicon(Collection<Product> products) {
         for (Product product : products) {
-            for (String name : product.category()) {
-                if (categories.add(name)) {
-                    phrases.add(Folding.key(name), demand(Constraint.CATEGORY, name));
-                }
-            }
-            if (product.brand() != null && brands.add(product.brand())) {
-                phrases.add(Folding.key(product.brand()), demand(Constraint.BRAND, product.brand()));
-            }
-            for (Attribute attribute : product.attributes()) {
-                attribute.values().forEach(v -> value(attribute.name(), v));
-            }
-            for (Sku sku : product.skus()) {
-                sku.options().forEach(this::value);
-            }
+            count(product);
+        }
+        phrases = new LexiconPhrases(this).build();
+        Set<String> words = new LinkedHashSet<>(parents.keySet());
+        words.addAll(brands);
+        phrases.entries().forEach(e -> words.add(e.getKey()));
+        segmenter = new Segmenter(words);
+        nouns = new TitleNouns(products, segmenter);
+    }
+
+    /** How one attribute is used within one category. */
+    static final class Usage {
+        int products;
+        int quantities;
+        double least = Double.MAX_VALUE;
+        double most = -Double.MAX_VALUE;
+        final Map<String, Integer> values = new HashMap<>();
+        final Map<String, Integer> units = new TreeMap<>();
+        final Set<BigDecimal> numbers = new HashSet<>();
+
+        /** True where nearly every value is one quantity. */
+        boolean quantity() {
+            return quantities > 0 && quantities * 10 >= products * 6;
+        }
+
+        String unit() {
+            return units.entrySet().stream()
+                    .max(Map.Entry.comparingByValue())
+                    .map(Map.Entry::getKey)
+                    .orElse("");
         }
     }
 
-    private void value(String attribute, String value) {
-        if (values.computeIfAbsent(attribute, k -> new TreeSet<>()).add(value)) {
-            phrases.add(Folding.key(value), demand(attribute, value));
+    private void count(Product product) {
+        Set<String> places = new LinkedHashSet<>(product.category());
+        for (int i = 0; i < product.category().size(); i++) {
+            String name = product.category().get(i);
+            parents.computeIfAbsent(name, k -> new HashSet<>())
+                    .addAll(product.category().subList(0, i));
+            sizes.merge(name, 1, Integer::sum);
+        }
+        places.add(SHOP);
+        if (product.brand() != null) {
+            brands.add(product.brand());
+        }
+        Map<String, Set<String>> stated = new HashMap<>();
+        for (Attribute attribute : product.attributes()) {
+            Set<String> of = stated.computeIfAbsent(attribute.name(), k -> new LinkedHashSet<>());
+            if (attribute.number() != null && attribute.unit() != null) {
+                of.add(attribute.number().toPlainString() + attribute.unit());
+            } else {
+                of.addAll(attribute.values());
+            }
+        }
+        for (Sku sku : product.skus()) {
+            sku.options().forEach((name, value) ->
+                    stated.computeIfAbsent(name, k -> new LinkedHashSet<>()).add(value));
+        }
+        stated.forEach((name, of) -> count(places, name, of));
+    }
+
+    private void count(Set<String> places, String attribute, Set<String> stated) {
+        Set<String> parts = new LinkedHashSet<>();
+        for (String value : stated) {
+            parts.add(value);
+            parts.addAll(Values.parts(value));
+        }
+        List<Quantity> quantities = new ArrayList<>();
+        for (String part : parts) {
+            if (!NETWORK.contains(Folding.key(part))) {
+                Quantity.parse(part).ifPresent(quantities::add);
+            }
+            if (part.length() <= 40) {
+                values.computeIfAbsent(attribute, k -> new TreeSet<>()).add(part);
+            }
+        }
+        for (String place : places) {
+            attributesOf.computeIfAbsent(place, k -> new TreeSet<>()).add(attribute);
+            Usage usage = usages.computeIfAbsent(place + '\0' + attribute, k -> new Usage());
+            usage.products++;
+            for (String part : parts) {
+                usage.values.merge(Folding.key(part), 1, Integer::sum);
+            }
+            for (Quantity quantity : quantities) {
+                usage.units.merge(quantity.unit(), 1, Integer::sum);
+                usage.least = Math.min(usage.least, quantity.number().doubleValue());
+                usage.most = Math.max(usage.most, quantity.number().doubleValue());
+                usage.numbers.add(quantity.number());
+                units.add(Folding.key(quantity.unit()));
+            }
+            usage.quantities += quantities.isEmpty() ? 0 : 1;
         }
     }
 
-    private static Constraint demand(String attribute, String value) {
-        return new Constraint(attribute, Operator.IS, value, null, null);
-    }
+    private static final Set<String> NETWORK = Set.of("2g", "3g", "4g", "5g", "6g");
 
     /** Category names of every level. */
     public Set<String> categories() {
-        return categories;
+        return Collections.unmodifiableSet(parents.keySet());
     }
 
     public Set<String> brands() {
-        return brands;
+        return Collections.unmodifiableSet(brands);
     }
 
     /** Attribute and option names with their values, in the catalogue's words. */
     public Map<String, Set<String>> values() {
-        return new LinkedHashMap<>(values);
+        return Collections.unmodifiableMap(values);
+    }
+
+    /** Attribute and option names that products of the category state; of the whole shop for an unknown category. */
+    public Set<String> attributes(String category) {
+        return Collections.unmodifiableSet(
+                attributesOf.getOrDefault(category, attributesOf.getOrDefault(SHOP, Set.of())));
+    }
+
+    /** True if {@code above} is on some path to {@code name}. */
+    boolean within(String name, String above) {
+        return parents.getOrDefault(name, Set.of()).contains(above);
+    }
+
+    /** Names above this one on any path. */
+    Set<String> above(String name) {
+        return parents.getOrDefault(name, Set.of());
+    }
+
+    /** Products in the category. */
+    int size(String category) {
+        return sizes.getOrDefault(category, 0);
+    }
+
+    Set<String> units() {
+        return units;
+    }
+
+    Segmenter segmenter() {
+        return segmenter;
+    }
+
+    TitleNouns nouns() {
+        return nouns;
+    }
+
+    @Nullable Usage usage(@Nullable String category, String attribute) {
+        return usages.get((category == null ? SHOP : category) + '\0' + attribute);
+    }
+
+    /** Of the things that a phrase may mean as a value, the one that fits the category best; empty where none does. */
+    Optional<Meaning.Value> resolve(List<Meaning.Value> candidates, @Nullable String category, @Nullable String hint) {
+        Meaning.Value best = null;
+        long bestScore = 0;
+        for (Meaning.Value candidate : candidates) {
+            Usage usage = usage(category, candidate.attribute());
+            if (usage == null) {
+                continue;
+            }
+            int count = usage.values.getOrDefault(Folding.key(candidate.value()), 0);
+            long score = 1 + Math.min(count, 9999) * 10L + usage.products / 1000;
+            score += candidate.strength().ordinal() * (count > 0 ? 1_000_000L : 100_000L);
+            score += count > 0 ? 10_000_000L : 0;
+            score += candidate.attribute().equals(hint) ? 100_000_000L : 0;
+            if (score > bestScore) {
+                best = candidate;
+                bestScore = score;
+            }
+        }
+        return Optional.ofNullable(best);
     }
 }

@@ -1,0 +1,166 @@
+package io.wenwen.catalog.query;
+
+import io.wenwen.catalog.analysis.Folding;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What an amount is an amount of, in this shop and category: a price, or the quantity that has such a unit. */
+final class AmountReading {
+
+    private static final String YUAN = "元";
+    private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
+    private static final Set<String> SIZES = Set.of("码", "号", "岁", "寸", "周岁");
+
+    private final Lexicon lexicon;
+
+    AmountReading(Lexicon lexicon) {
+        this.lexicon = lexicon;
+    }
+
+    /**
+     * The demands that the amount makes; empty where the shop has nothing that it could measure.
+     *
+     * @param category in question; {@code null}: the whole shop
+     * @param hints attributes named beside the amount, likeliest first
+     * @param negated 不要500以上的
+     */
+    List<Constraint> read(Token token, @Nullable String category, List<String> hints, boolean negated) {
+        Amount amount = token.amount();
+        if (amount == null || "*".equals(amount.unit())) {
+            return List.of();
+        }
+        if (amount.money()) {
+            return demands(token, amount, Constraint.PRICE, YUAN, BigDecimal.ONE, negated);
+        }
+        return amount.unit() == null ? unitless(token, amount, category, hints, negated) : measured(token, amount, category, hints, negated);
+    }
+
+    private List<Constraint> unitless(
+            Token token, Amount amount, @Nullable String category, List<String> hints, boolean negated) {
+        for (String hint : hints) {
+            Lexicon.Usage usage = lexicon.usage(category, hint);
+            if (usage != null && usage.quantity()) {
+                return demands(token, amount, hint, usage.unit(), BigDecimal.ONE, negated);
+            }
+            Optional<Constraint> word = word(token, hint, category, Units.plain(amount.low()).toPlainString(), negated);
+            if (word.isPresent() && !amount.isRange()) {
+                return List.of(word.get());
+            }
+        }
+        boolean price = amount.compared() && amount.high().compareTo(BigDecimal.TEN) >= 0;
+        return price ? demands(token, amount, Constraint.PRICE, YUAN, BigDecimal.ONE, negated) : List.of();
+    }
+
+    private List<Constraint> measured(
+            Token token, Amount amount, @Nullable String category, List<String> hints, boolean negated) {
+        String unit = amount.unit() == null ? "" : amount.unit();
+        String best = null;
+        double bestScore = 0;
+        for (String attribute : lexicon.attributes(category == null ? Lexicon.SHOP : category)) {
+            double score = fit(amount, unit, attribute, category, hints);
+            if (score > bestScore) {
+                best = attribute;
+                bestScore = score;
+            }
+        }
+        if (best != null) {
+            Lexicon.Usage usage = lexicon.usage(category, best);
+            if (usage != null) {
+                BigDecimal factor = Units.convert(BigDecimal.ONE, unit, usage.unit()).orElse(BigDecimal.ONE);
+                return demands(token, amount, best, usage.unit(), factor, negated);
+            }
+        }
+        if (!amount.compared() || SIZES.contains(unit)) {
+            Optional<Constraint> word = word(token, amount, unit, category, hints, negated);
+            if (word.isPresent()) {
+                return List.of(word.get());
+            }
+        }
+        if (unit.equals("w") && amount.compared()) {
+            return demands(token, amount, Constraint.PRICE, YUAN, TEN_THOUSAND, negated);
+        }
+        return List.of();
+    }
+
+    /** How well the attribute fits; 0: not at all. */
+    private double fit(Amount amount, String unit, String attribute, @Nullable String category, List<String> hints) {
+        Lexicon.Usage usage = lexicon.usage(category, attribute);
+        if (usage == null || !usage.quantity()) {
+            return 0;
+        }
+        Optional<BigDecimal> low = Units.convert(amount.low(), unit, usage.unit());
+        Optional<BigDecimal> high = Units.convert(amount.high(), unit, usage.unit());
+        if (low.isEmpty() || high.isEmpty()) {
+            return 0;
+        }
+        int hint = hints.indexOf(attribute);
+        double score = hint >= 0 ? 1000 - hint : 0;
+        boolean inside = high.get().doubleValue() >= usage.least * 0.6 && low.get().doubleValue() <= usage.most * 1.6;
+        boolean possible = high.get().doubleValue() >= usage.least / 5 && low.get().doubleValue() <= usage.most * 5;
+        if (hint < 0 && !possible) {
+            return 0;
+        }
+        score += inside ? 100 : 1;
+        score += usage.numbers.contains(Units.plain(low.get())) ? 30 : 0;
+        score += Folding.key(usage.unit()).equals(unit) ? 10 : 0;
+        return score + Math.min(20, usage.products * 20.0 / Math.max(1, lexicon.size(category == null ? "" : category)));
+    }
+
+    /** 42码, L号: sizes are words of the catalogue. */
+    private Optional<Constraint> word(
+            Token token, Amount amount, String unit, @Nullable String category, List<String> hints, boolean negated) {
+        String number = Units.plain(amount.low()).toPlainString();
+        List<String> attributes = new ArrayList<>(hints);
+        attributes.addAll(lexicon.attributes(category == null ? Lexicon.SHOP : category));
+        List<String> forms = SIZES.contains(unit) ? List.of(number + unit, number) : List.of(number + unit);
+        for (String form : forms) {
+            for (String attribute : attributes) {
+                Optional<Constraint> found = word(token, attribute, category, form, negated);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Constraint> word(
+            Token token, String attribute, @Nullable String category, String form, boolean negated) {
+        Lexicon.Usage usage = lexicon.usage(category, attribute);
+        if (usage == null || usage.quantity() || !usage.values.containsKey(Folding.key(form))) {
+            return Optional.empty();
+        }
+        return lexicon.values().getOrDefault(attribute, Set.of()).stream()
+                .filter(v -> Folding.key(v).equals(Folding.key(form)))
+                .findFirst()
+                .map(v -> new Constraint(attribute, negated ? Operator.NOT : Operator.IS, v, null, token.span()));
+    }
+
+    private static List<Constraint> demands(
+            Token token, Amount amount, String attribute, String unit, BigDecimal factor, boolean negated) {
+        String low = text(amount.low().multiply(factor));
+        if (amount.isRange()) {
+            return List.of(
+                    new Constraint(attribute, Operator.AT_LEAST, low, unit, token.span()),
+                    new Constraint(attribute, Operator.AT_MOST, text(amount.high().multiply(factor)), unit, token.span()));
+        }
+        Operator operator = amount.operator();
+        if (negated) {
+            operator = switch (operator) {
+                case AT_LEAST -> Operator.AT_MOST;
+                case AT_MOST -> Operator.AT_LEAST;
+                default -> Operator.NOT;
+            };
+        }
+        return List.of(new Constraint(attribute, operator, low, unit, token.span()));
+    }
+
+    private static String text(BigDecimal number) {
+        return Units.plain(number.setScale(Math.min(number.scale(), 6), java.math.RoundingMode.HALF_UP))
+                .toPlainString();
+    }
+}

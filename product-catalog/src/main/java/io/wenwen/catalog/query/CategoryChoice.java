@@ -1,0 +1,117 @@
+package io.wenwen.catalog.query;
+
+import io.wenwen.catalog.query.FunctionWords.Role;
+import io.wenwen.catalog.query.Meaning.Strength;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of the categories named in a message is the one wanted: the most specific of a path, else the head of the phrase (the last
+ * one), not one that only says what the thing is for (装电脑的包) or is the front of another word (手机+支架).
+ */
+final class CategoryChoice {
+
+    /** Last characters of words for what goes with a thing: 手机壳 is no 手机. */
+    private static final String ACCESSORY = "壳套膜架盒柜垫罩贴刷袋链绳扣芯带线盖撑挂钩座托箱篮布油液剂粉器机网桶板夹筒条片台桌椅仪针票卡水";
+
+    private static final Set<String> ACCESSORIES = Set.of("配件", "支架", "伴侣", "清洁", "收纳", "保养", "维修", "充电", "周边", "专用", "用品", "模型", "玩偶");
+
+    private final Lexicon lexicon;
+    private final String message;
+    private final List<Token> tokens;
+    private final boolean[] negated;
+
+    CategoryChoice(Lexicon lexicon, String message, List<Token> tokens, boolean[] negated) {
+        this.lexicon = lexicon;
+        this.message = message;
+        this.tokens = tokens;
+        this.negated = negated;
+    }
+
+    /** The token that names it and the category's name. */
+    record Choice(int token, String category, double score) {}
+
+    @Nullable Choice choose() {
+        List<Choice> choices = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            String name = name(tokens.get(i));
+            if (name != null && !negated[i] && !frontOfAnotherWord(i)) {
+                choices.add(new Choice(i, name, 0));
+            }
+        }
+        choices.removeIf(c -> choices.stream().anyMatch(o -> lexicon.within(o.category(), c.category())));
+        return choices.stream()
+                .map(c -> new Choice(c.token(), c.category(), score(c, choices)))
+                .max(Comparator.comparingDouble(Choice::score).thenComparingInt(Choice::token))
+                .orElse(null);
+    }
+
+    /** The category that a token names: the catalogue's own word before everyday ones, the larger before the smaller. */
+    @Nullable String name(Token token) {
+        return token.meaning(Meaning.Category.class).stream()
+                .max(Comparator.comparing((Meaning.Category c) -> c.strength())
+                        .thenComparing(c -> lexicon.size(c.name())))
+                .map(Meaning.Category::name)
+                .orElse(null);
+    }
+
+    private double score(Choice choice, List<Choice> all) {
+        Token token = tokens.get(choice.token());
+        Strength strength = token.meaning(Meaning.Category.class).stream()
+                .map(Meaning.Category::strength)
+                .max(Comparator.naturalOrder())
+                .orElse(Strength.EVERYDAY);
+        double score = strength == Strength.EXACT ? 1 : strength == Strength.DERIVED ? 0.8 : 0.6;
+        boolean value = token.meaning(Meaning.Value.class).stream().anyMatch(v -> v.strength() == Strength.EXACT);
+        score -= value && all.size() > 1 ? 1 : 0;
+        score -= servesFor(choice.token()) ? 3 : 0;
+        score += choice.equals(all.getLast()) ? 1 : 0;
+        score += wanted(choice.token()) ? 1.5 : 0;
+        return score;
+    }
+
+    private boolean servesFor(int at) {
+        boolean before = at > 0
+                && tokens.get(at - 1).is(Role.ServesFor.class)
+                && tokens.get(at - 1).end() == tokens.get(at).start();
+        int end = tokens.get(at).end();
+        boolean after = message.startsWith("用", end) || message.startsWith("专用", end);
+        return before || after;
+    }
+
+    /** 买, 推荐 … stand before it in the same clause with no other category between. */
+    private boolean wanted(int at) {
+        for (int i = at - 1; i >= 0; i--) {
+            Token token = tokens.get(i);
+            String text = message.substring(token.start(), token.end());
+            String gap = message.substring(token.end(), tokens.get(i + 1).start());
+            if (Negations.endsClause(gap) || Negations.clauseToken(text) || token.can(Meaning.Category.class)) {
+                return false;
+            }
+            if (token.is(Role.Wants.class)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean frontOfAnotherWord(int at) {
+        int start = tokens.get(at).end();
+        int limit = at + 1 < tokens.size() ? tokens.get(at + 1).start() : message.length();
+        int end = start;
+        while (end < limit && io.wenwen.catalog.analysis.Segmenter.isHan(message.charAt(end))) {
+            end++;
+        }
+        String rest = message.substring(start, end);
+        if (rest.isEmpty() || rest.length() > 5) {
+            return false;
+        }
+        if (ACCESSORIES.stream().anyMatch(rest::startsWith)) {
+            return true;
+        }
+        return rest.length() <= 3 && ACCESSORY.indexOf(rest.charAt(rest.length() - 1)) >= 0;
+    }
+}

@@ -1,0 +1,258 @@
+package io.wenwen.catalog.query;
+
+import io.wenwen.catalog.analysis.Folding;
+import io.wenwen.catalog.analysis.Phrases;
+import io.wenwen.catalog.query.Meaning.Strength;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Everything that shoppers may call a shop's categories, brands, attributes and values. */
+final class LexiconPhrases {
+
+    private static final Pattern PERCENT = Pattern.compile("^\\d{1,3}(\\.\\d+)?%");
+    private static final Pattern BRACKETS = Pattern.compile("[(（【\\[][^)）】\\]]*[)）】\\]]");
+    private static final Pattern NUMBER = Pattern.compile("[\\d.,*x×+/~-]+");
+    private static final Set<String> YES = Set.of("是", "有", "支持", "可以", "能", "√", "yes", "true", "可", "带", "具备", "含");
+    private static final List<String> TAILS =
+            List.of("时间", "时长", "大小", "尺寸", "长度", "重量", "容量", "等级", "类型", "材质", "方式", "功能", "类别", "风格", "性能", "种类");
+    private static final List<String> VALUE_TAILS =
+            List.of("材质", "面料", "风格", "款式", "系列", "专用", "适用", "款", "型", "式", "色", "质", "制", "风", "类", "装", "版", "味", "码", "用", "性");
+    private static final List<String> VALUE_HEADS = List.of("支持", "具有", "适合", "适用于", "可", "能", "带", "有");
+    /** Heads too general to stand for the categories that end in them. */
+    private static final Set<String> GENERAL = Set.of("用品", "配件", "食品", "套装", "工具", "器材", "设备", "服装", "电器", "机", "器", "仪", "品",
+            "类", "具", "件", "装", "服", "子", "料", "物", "用", "材", "周边", "专区", "其他", "系列", "制品", "日用", "护理", "清洁", "男", "女", "童");
+    private static final List<String> DIMINUTIVES = List.of("子", "儿");
+
+    private final Lexicon lexicon;
+    private final Phrases<Meaning> phrases = new Phrases<>();
+
+    LexiconPhrases(Lexicon lexicon) {
+        this.lexicon = lexicon;
+    }
+
+    Phrases<Meaning> build() {
+        lexicon.categories().forEach(this::category);
+        lexicon.brands().forEach(this::brand);
+        lexicon.values().forEach((attribute, values) -> {
+            name(attribute);
+            values.forEach(v -> value(attribute, v));
+        });
+        heads();
+        EverydayWords.LOADED.categories().forEach(this::sharedCategory);
+        EverydayWords.LOADED.values().forEach(g -> shared(g));
+        EverydayWords.LOADED.colours().forEach(this::colour);
+        EverydayWords.LOADED.english().forEach(this::english);
+        return phrases;
+    }
+
+    private void category(String name) {
+        phrases.add(Folding.key(name), new Meaning.Category(name, Strength.EXACT));
+        String[] parts = name.split("[/、&|,，\\s]+|与|和");
+        for (String part : parts) {
+            if (parts.length > 1 && part.length() > 1 && !GENERAL.contains(part)) {
+                phrases.add(Folding.key(part), new Meaning.Category(name, Strength.DERIVED));
+            }
+        }
+        String key = Folding.key(BRACKETS.matcher(name).replaceAll(""));
+        phrases.add(key, new Meaning.Category(name, Strength.DERIVED));
+    }
+
+    private void brand(String name) {
+        Meaning.Brand brand = new Meaning.Brand(name);
+        String key = Folding.key(name);
+        phrases.add(key, brand);
+        for (String part : Folding.fold(name).split("[/()（）|·\\s]+")) {
+            boolean latin = part.chars().allMatch(c -> c < 128);
+            if (part.length() >= 2 && !part.matches("[\\d.]+") && (!latin || part.length() >= 3)) {
+                phrases.add(part, brand);
+            }
+        }
+        for (String tail : List.of("制造商", "旗舰店", "官方", "品牌", "牌")) {
+            if (key.endsWith(tail) && key.length() > tail.length() + 1) {
+                phrases.add(key.substring(0, key.length() - tail.length()), brand);
+            }
+        }
+    }
+
+    private void name(String attribute) {
+        String key = Folding.key(attribute);
+        phrases.add(key, new Meaning.Name(attribute, Strength.EXACT));
+        for (String head : List.of("是否", "产品", "商品", "适用")) {
+            if (key.startsWith(head) && key.length() > head.length() + 1) {
+                phrases.add(key.substring(head.length()), new Meaning.Name(attribute, Strength.DERIVED));
+            }
+        }
+        for (String tail : TAILS) {
+            if (key.endsWith(tail) && key.length() >= tail.length() + 2) {
+                phrases.add(key.substring(0, key.length() - tail.length()), new Meaning.Name(attribute, Strength.DERIVED));
+            }
+        }
+    }
+
+    private void value(String attribute, String value) {
+        String key = Folding.key(value);
+        if (key.length() > 20 || NUMBER.matcher(key).matches()) {
+            return;
+        }
+        Lexicon.Usage usage = lexicon.usage(null, attribute);
+        if (usage != null && usage.quantity() && Quantity.parse(value).isPresent()) {
+            return;
+        }
+        if (YES.contains(key)) {
+            possession(attribute, value);
+            return;
+        }
+        if (Set.of("否", "无", "没有", "不支持", "不可以", "no", "false", "其他", "其它", "标准", "默认").contains(key)) {
+            return;
+        }
+        phrases.add(key, new Meaning.Value(attribute, value, Strength.EXACT));
+        String plain = Folding.key(BRACKETS.matcher(value).replaceAll(""));
+        derived(attribute, value, plain);
+        derived(attribute, value, PERCENT.matcher(key).replaceFirst(""));
+        for (String tail : VALUE_TAILS) {
+            if (plain.endsWith(tail)) {
+                String stem = plain.substring(0, plain.length() - tail.length());
+                derived(attribute, value, stem);
+            }
+        }
+        for (String head : VALUE_HEADS) {
+            if (plain.startsWith(head) && plain.length() >= head.length() + 2) {
+                derived(attribute, value, plain.substring(head.length()));
+            }
+        }
+    }
+
+    private void derived(String attribute, String value, String phrase) {
+        if (phrase.length() >= 2 && !NUMBER.matcher(phrase).matches()) {
+            phrases.add(phrase, new Meaning.Value(attribute, value, Strength.DERIVED));
+        }
+    }
+
+    /** 防水 = 支持: the attribute's name says the value. */
+    private void possession(String attribute, String yes) {
+        String key = Folding.key(attribute);
+        String stem = key.startsWith("是否") ? key.substring(2) : key;
+        for (String tail : List.of("", "功能", "支持")) {
+            if (stem.endsWith(tail) && stem.length() - tail.length() >= 2) {
+                derived(attribute, yes, stem.substring(0, stem.length() - tail.length()));
+            }
+        }
+        for (String head : VALUE_HEADS) {
+            if (stem.startsWith(head)) {
+                derived(attribute, yes, stem.substring(head.length()));
+            }
+        }
+    }
+
+    /** 裤子 for 休闲裤 if that is the only 裤, or for the category above if nearly all below it are 裤. */
+    private void heads() {
+        Map<String, Set<String>> endings = new HashMap<>();
+        for (String name : lexicon.categories()) {
+            String key = Folding.key(name);
+            for (int i = 1; i < key.length(); i++) {
+                endings.computeIfAbsent(key.substring(i), k -> new LinkedHashSet<>()).add(name);
+            }
+        }
+        endings.forEach((ending, names) -> {
+            if (GENERAL.contains(ending) || !ending.chars().allMatch(c -> c > 127)) {
+                return;
+            }
+            String category = single(names);
+            if (category != null) {
+                Meaning meaning = new Meaning.Category(category, Strength.EVERYDAY);
+                if (!phrases.contains(ending)) {
+                    phrases.add(ending, meaning);
+                }
+                for (String diminutive : DIMINUTIVES) {
+                    if (ending.length() == 1 && !phrases.contains(ending + diminutive)) {
+                        phrases.add(ending + diminutive, meaning);
+                    }
+                }
+            }
+        });
+    }
+
+    private @org.jspecify.annotations.Nullable String single(Set<String> names) {
+        List<String> lowest = new ArrayList<>(names);
+        lowest.removeIf(n -> names.stream().anyMatch(other -> lexicon.within(other, n)));
+        if (lowest.size() == 1) {
+            return names.size() == 1 ? lowest.getFirst() : topmost(names);
+        }
+        Set<String> shared = new HashSet<>(lexicon.above(lowest.getFirst()));
+        lowest.forEach(n -> shared.retainAll(lexicon.above(n)));
+        int covered = lowest.stream().mapToInt(lexicon::size).sum();
+        return shared.stream()
+                .filter(n -> covered * 10 >= lexicon.size(n) * 7)
+                .min(java.util.Comparator.comparingInt(lexicon::size))
+                .orElse(null);
+    }
+
+    private String topmost(Set<String> names) {
+        return names.stream()
+                .filter(n -> names.stream().noneMatch(other -> lexicon.within(n, other)))
+                .findFirst()
+                .orElseGet(() -> names.iterator().next());
+    }
+
+    private void sharedCategory(List<String> group) {
+        List<Meaning> known = new ArrayList<>();
+        for (String word : group) {
+            for (Meaning meaning : phrases.get(Folding.key(word))) {
+                if (meaning instanceof Meaning.Category category && category.strength() != Strength.EVERYDAY) {
+                    known.add(new Meaning.Category(category.name(), Strength.EVERYDAY));
+                }
+            }
+        }
+        for (String word : group) {
+            String key = Folding.key(word);
+            boolean category = phrases.get(key).stream().anyMatch(Meaning.Category.class::isInstance);
+            if (!category) {
+                known.forEach(m -> phrases.add(key, m));
+            }
+        }
+    }
+
+    private List<Meaning.Value> shared(List<String> group) {
+        Set<Meaning.Value> known = new LinkedHashSet<>();
+        for (String word : group) {
+            for (Meaning meaning : phrases.get(Folding.key(word))) {
+                if (meaning instanceof Meaning.Value v && v.strength() != Strength.EVERYDAY) {
+                    known.add(new Meaning.Value(v.attribute(), v.value(), Strength.EVERYDAY));
+                }
+            }
+        }
+        for (String word : group) {
+            known.forEach(m -> phrases.add(Folding.key(word), m));
+        }
+        return List.copyOf(known);
+    }
+
+    /** A colour that the shop does not have can still be demanded where it has colours at all. */
+    private void colour(List<String> group) {
+        if (shared(group).stream().noneMatch(v -> v.attribute().contains("颜色"))) {
+            for (String attribute : lexicon.values().keySet()) {
+                if (attribute.contains("颜色")) {
+                    Meaning.Value colour = new Meaning.Value(attribute, group.getFirst(), Strength.EVERYDAY);
+                    group.forEach(word -> phrases.add(Folding.key(word), colour));
+                }
+            }
+        }
+    }
+
+    private void english(String phrase, List<String> chinese) {
+        String key = Folding.key(phrase);
+        for (String word : chinese) {
+            for (Meaning meaning : List.copyOf(phrases.get(Folding.key(word)))) {
+                for (String form : List.of(key, key + "s", key + "es")) {
+                    phrases.add(form, meaning);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.wenwen.catalog.query;
+
+import io.wenwen.catalog.analysis.Segmenter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What no rule and no word of the shop explains: words to rank by, and perhaps the thing that the shop does not have. */
+final class Remainder {
+
+    private static final double SURE = 0.8;
+    private static final double SURE_AGAINST_CONTEXT = 0.95;
+    private static final int LONGEST_THING = 12;
+
+    private final Lexicon lexicon;
+    private final String folded;
+    private final List<Token> tokens;
+    private final List<Constraint.Span> gaps = new ArrayList<>();
+    private Constraint.@Nullable Span explained;
+
+    Remainder(Lexicon lexicon, String folded, List<Token> tokens) {
+        this.lexicon = lexicon;
+        this.folded = folded;
+        this.tokens = tokens;
+        int at = 0;
+        for (Token token : tokens) {
+            gap(at, token.start());
+            at = token.end();
+        }
+        gap(at, folded.length());
+    }
+
+    private void gap(int from, int to) {
+        int start = from;
+        for (int i = from; i <= to; i++) {
+            if (i == to || !Character.isLetterOrDigit(folded.charAt(i))) {
+                if (i > start) {
+                    gaps.add(new Constraint.Span(start, i));
+                }
+                start = i + 1;
+            }
+        }
+    }
+
+    /** A noun that titles of one category end in, and where it stands. */
+    record Noun(TitleNouns.Guess guess, Constraint.Span span) {}
+
+    /** The last unexplained noun that nearly always means one category. */
+    @Nullable Noun noun(boolean context) {
+        for (int i = gaps.size() - 1; i >= 0; i--) {
+            Constraint.Span gap = gaps.get(i);
+            List<Segmenter.Word> words = lexicon.segmenter().cut(folded.substring(gap.start(), gap.end()));
+            for (int w = words.size() - 1; w >= 0; w--) {
+                Segmenter.Word word = words.get(w);
+                if (w > 0) {
+                    Segmenter.Word before = words.get(w - 1);
+                    Noun pair = noun(before.text() + word.text(), gap.start() + before.start(), gap.start() + word.end(), context);
+                    if (pair != null) {
+                        return pair;
+                    }
+                }
+                Noun single = noun(word.text(), gap.start() + word.start(), gap.start() + word.end(), context);
+                if (single != null) {
+                    return single;
+                }
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Noun noun(String text, int start, int end, boolean context) {
+        return lexicon.nouns()
+                .category(text)
+                .filter(g -> g.share() >= (context ? SURE_AGAINST_CONTEXT : SURE) && (!context || g.titles() >= 3))
+                .map(g -> new Noun(g, new Constraint.Span(start, end)))
+                .orElse(null);
+    }
+
+    void explained(Constraint.Span span) {
+        explained = span;
+    }
+
+    /** Gaps, and phrases of the shop that became no demand. */
+    List<Constraint.Span> unexplained(boolean[] used) {
+        List<Constraint.Span> spans = new ArrayList<>(gaps);
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            boolean bareNumber = token.amount() != null && !used[i];
+            if ((token.names() && !used[i] && token.roles().isEmpty()) || bareNumber) {
+                spans.add(token.span());
+            }
+        }
+        Constraint.Span out = explained;
+        if (out != null) {
+            spans.removeIf(s -> s.start() >= out.start() && s.end() <= out.end());
+        }
+        spans.sort(java.util.Comparator.comparingInt(Constraint.Span::start));
+        return spans;
+    }
+
+    /** The unexplained stretches as typed. */
+    String text(String message, List<Constraint.Span> spans) {
+        StringBuilder text = new StringBuilder();
+        int end = -1;
+        for (Constraint.Span span : spans) {
+            if (end >= 0 && span.start() > end) {
+                text.append(' ');
+            }
+            text.append(message, span.start(), span.end());
+            end = span.end();
+        }
+        return text.toString();
+    }
+
+    /** The last unexplained stretch that can be a noun. */
+    @Nullable String thing(String message) {
+        for (int i = gaps.size() - 1; i >= 0; i--) {
+            Constraint.Span gap = gaps.get(i);
+            String text = message.substring(gap.start(), gap.end());
+            boolean noun = Sentence.han(text) ? text.length() >= 2 : text.length() >= 3;
+            if (noun && text.length() <= LONGEST_THING && !text.chars().allMatch(Character::isDigit)) {
+                return text;
+            }
+        }
+        return null;
+    }
+
+    /** Latin letters and no Chinese. */
+    boolean english() {
+        return !Sentence.han(folded) && folded.chars().anyMatch(c -> c >= 'a' && c <= 'z');
+    }
+}

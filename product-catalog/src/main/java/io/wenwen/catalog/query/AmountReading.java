@@ -36,7 +36,9 @@ final class AmountReading {
         if (amount.money()) {
             return demands(token, amount, Constraint.PRICE, YUAN, BigDecimal.ONE, negated);
         }
-        return amount.unit() == null ? unitless(token, amount, category, hints, negated) : measured(token, amount, category, hints, negated);
+        return amount.unit() == null
+                ? unitless(token, amount, category, hints, negated)
+                : measured(token, amount, category, hints, negated);
     }
 
     private List<Constraint> unitless(
@@ -46,7 +48,8 @@ final class AmountReading {
             if (usage != null && usage.quantity()) {
                 return demands(token, amount, hint, usage.unit(), BigDecimal.ONE, negated);
             }
-            Optional<Constraint> word = word(token, hint, category, Units.plain(amount.low()).toPlainString(), negated);
+            Optional<Constraint> word =
+                    word(token, hint, category, Units.plain(amount.low()).toPlainString(), negated);
             if (word.isPresent() && !amount.isRange()) {
                 return List.of(word.get());
             }
@@ -70,7 +73,8 @@ final class AmountReading {
         if (best != null) {
             Lexicon.Usage usage = lexicon.usage(category, best);
             if (usage != null) {
-                BigDecimal factor = Units.convert(BigDecimal.ONE, unit, usage.unit()).orElse(BigDecimal.ONE);
+                BigDecimal factor =
+                        Units.convert(BigDecimal.ONE, unit, usage.unit()).orElse(BigDecimal.ONE);
                 return demands(token, amount, best, usage.unit(), factor, negated);
             }
         }
@@ -99,15 +103,18 @@ final class AmountReading {
         }
         int hint = hints.indexOf(attribute);
         double score = hint >= 0 ? 1000 - hint : 0;
-        boolean inside = high.get().doubleValue() >= usage.least * 0.6 && low.get().doubleValue() <= usage.most * 1.6;
-        boolean possible = high.get().doubleValue() >= usage.least / 5 && low.get().doubleValue() <= usage.most * 5;
+        boolean inside =
+                high.get().doubleValue() >= usage.least * 0.6 && low.get().doubleValue() <= usage.most * 1.6;
+        boolean possible =
+                high.get().doubleValue() >= usage.least / 5 && low.get().doubleValue() <= usage.most * 5;
         if (hint < 0 && !possible) {
             return 0;
         }
         score += inside ? 100 : 1;
         score += usage.numbers.contains(Units.plain(low.get())) ? 30 : 0;
         score += Folding.key(usage.unit()).equals(unit) ? 10 : 0;
-        return score + Math.min(20, usage.products * 20.0 / Math.max(1, lexicon.size(category == null ? "" : category)));
+        return score
+                + Math.min(20, usage.products * 20.0 / Math.max(1, lexicon.size(category == null ? "" : category)));
     }
 
     /** 42码, L号: sizes are words of the catalogue. */
@@ -146,7 +153,8 @@ final class AmountReading {
         if (amount.isRange()) {
             return List.of(
                     new Constraint(attribute, Operator.AT_LEAST, low, unit, token.span()),
-                    new Constraint(attribute, Operator.AT_MOST, text(amount.high().multiply(factor)), unit, token.span()));
+                    new Constraint(
+                            attribute, Operator.AT_MOST, text(amount.high().multiply(factor)), unit, token.span()));
         }
         Operator operator = amount.operator();
         if (negated) {

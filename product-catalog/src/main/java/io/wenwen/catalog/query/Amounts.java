@@ -24,17 +24,98 @@ final class Amounts {
     static {
         add(BEFORE, Operator.AT_MOST, "不超过", "不要超过", "别超过", "不能超过", "不超", "别超", "不大于", "不高于", "低于", "小于", "少于");
         add(BEFORE, Operator.AT_MOST, "不到", "最多", "最高", "顶多", "至多", "控制在", "上限", "不多于", "不能高于", "不要高于", "别高于", "不贵于");
-        add(BEFORE, Operator.AT_MOST, "within", "under", "below", "lessthan", "upto", "nomorethan", "atmost", "max", "maximum");
-        add(BEFORE, Operator.AT_MOST, "cheaperthan", "notover", "notmorethan", "<=", "<", "≤", "轻于", "短于", "不重于", "不长于");
-        add(BEFORE, Operator.AT_LEAST, "不低于", "不少于", "不小于", "不要低于", "别低于", "不能低于", "至少", "最少", "最低", "起码", "超过", "大于", "高于");
-        add(BEFORE, Operator.AT_LEAST, "多于", "over", "above", "morethan", "atleast", "minimum", "min", ">=", ">", "≥", "下限", "不下", "长于");
+        add(
+                BEFORE,
+                Operator.AT_MOST,
+                "within",
+                "under",
+                "below",
+                "lessthan",
+                "upto",
+                "nomorethan",
+                "atmost",
+                "max",
+                "maximum");
+        add(
+                BEFORE,
+                Operator.AT_MOST,
+                "cheaperthan",
+                "notover",
+                "notmorethan",
+                "<=",
+                "<",
+                "≤",
+                "轻于",
+                "短于",
+                "不重于",
+                "不长于");
+        add(
+                BEFORE,
+                Operator.AT_LEAST,
+                "不低于",
+                "不少于",
+                "不小于",
+                "不要低于",
+                "别低于",
+                "不能低于",
+                "至少",
+                "最少",
+                "最低",
+                "起码",
+                "超过",
+                "大于",
+                "高于");
+        add(
+                BEFORE,
+                Operator.AT_LEAST,
+                "多于",
+                "over",
+                "above",
+                "morethan",
+                "atleast",
+                "minimum",
+                "min",
+                ">=",
+                ">",
+                "≥",
+                "下限",
+                "不下",
+                "长于");
         add(BEFORE, Operator.AT_LEAST, "不短于", "不轻于", "longerthan", "heavierthan", "largerthan", "nolessthan");
         add(BEFORE, Operator.ABOUT, "大概", "大约", "约", "差不多", "around", "about", "approximately", "roughly", "接近");
         add(AFTER, Operator.AT_MOST, "以内", "以下", "之内", "之下", "内", "封顶", "打住", "不到", "以里", "往下", "及以下", "或以下", "orless");
         add(AFTER, Operator.AT_MOST, "max", "orbelow", "orunder", "为上限", "左右以内", "都行以内", "朝下");
-        add(AFTER, Operator.AT_LEAST, "以上", "起步", "起", "之上", "往上", "开外", "及以上", "或以上", "+", "ormore", "朝上", "打底", "oreabove", "orabove");
+        add(
+                AFTER,
+                Operator.AT_LEAST,
+                "以上",
+                "起步",
+                "起",
+                "之上",
+                "往上",
+                "开外",
+                "及以上",
+                "或以上",
+                "+",
+                "ormore",
+                "朝上",
+                "打底",
+                "oreabove",
+                "orabove");
         add(AFTER, Operator.ABOUT, "左右", "上下", "附近", "前后", "出头", "价位", "档", "档位", "的样子", "这个价位", "的价位", "这个价", "级别");
-        add(PRICE, Operator.AT_MOST, "预算", "预算是", "预算在", "预算大概", "预算就", "budget", "budgetof", "budgetis", "mybudgetis", "预算只有");
+        add(
+                PRICE,
+                Operator.AT_MOST,
+                "预算",
+                "预算是",
+                "预算在",
+                "预算大概",
+                "预算就",
+                "budget",
+                "budgetof",
+                "budgetis",
+                "mybudgetis",
+                "预算只有");
         add(PRICE, Operator.ABOUT, "价格", "价钱", "价位", "售价", "单价", "均价", "价格在", "价位在", "价格是");
         add(PRICE, Operator.IS, "price", "priced", "pricedat", "¥", "rmb", "¥:");
     }
@@ -116,10 +197,20 @@ final class Amounts {
         int afterUnit = unitEnd(text, first.end());
         String unit = unit(text, first.end(), afterUnit);
         int end = afterUnit;
-        if (end < text.length() && "*x×".indexOf(text.charAt(skip(text, end) < text.length() ? skip(text, end) : end)) >= 0) {
+        if (end < text.length()
+                && "*x×".indexOf(text.charAt(skip(text, end) < text.length() ? skip(text, end) : end)) >= 0) {
             int next = skip(text, skip(text, end) + 1);
             if (next < text.length() && Numeral.isDigit(text.charAt(next))) {
-                return new Amount(at, dimensions(text, next), at, BigDecimal.ZERO, BigDecimal.ZERO, Operator.IS, false, "*", false);
+                return new Amount(
+                        at,
+                        dimensions(text, next),
+                        at,
+                        BigDecimal.ZERO,
+                        BigDecimal.ZERO,
+                        Operator.IS,
+                        false,
+                        "*",
+                        false);
             }
         }
         BigDecimal low = first.low();
@@ -136,7 +227,10 @@ final class Amounts {
             if (second != null && !second.isRange()) {
                 int secondUnitEnd = unitEnd(text, second.end());
                 String secondUnit = unit(text, second.end(), secondUnitEnd);
-                Numeral from = first.bare() && !second.bare() && unit == null && first.low().compareTo(second.low()) < 0
+                Numeral from = first.bare()
+                                && !second.bare()
+                                && unit == null
+                                && first.low().compareTo(second.low()) < 0
                                 && first.low().compareTo(BigDecimal.TEN) < 0
                         ? first.times(second.magnitude())
                         : first;
@@ -198,7 +292,10 @@ final class Amounts {
         if (first.chinese() && !compared && unit == null) {
             return null;
         }
-        if (first.chinese() && !compared && low.compareTo(BigDecimal.ONE) == 0 && (money || "片位日".contains(String.valueOf(unit)))) {
+        if (first.chinese()
+                && !compared
+                && low.compareTo(BigDecimal.ONE) == 0
+                && (money || "片位日".contains(String.valueOf(unit)))) {
             return null;
         }
         return new Amount(start, end, at, low, high, operator, compared, unit, money);
@@ -243,7 +340,8 @@ final class Amounts {
                 if (next < text.length() && text.charAt(next) == '¥') {
                     next = skip(text, next + 1);
                 }
-                if (next < text.length() && startsNumber(text, next) || next < text.length() && Numeral.isDigit(text.charAt(next))) {
+                if (next < text.length() && startsNumber(text, next)
+                        || next < text.length() && Numeral.isDigit(text.charAt(next))) {
                     return Numeral.at(text, next);
                 }
             }
@@ -343,6 +441,13 @@ final class Amounts {
                 edges[compact.length()] = i;
             }
             i--;
+        }
+        // 最多花250, 预算在300: a verb may stand between.
+        if (!compact.isEmpty() && "花出是在为了要".indexOf(compact.charAt(compact.length() - 1)) >= 0) {
+            Hit hit = before(phrases, text, edges[1]);
+            if (hit != null) {
+                return hit;
+            }
         }
         for (int length = compact.length(); length > 0; length--) {
             String phrase = compact.substring(compact.length() - length);

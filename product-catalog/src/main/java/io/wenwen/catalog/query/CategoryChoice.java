@@ -1,5 +1,6 @@
 package io.wenwen.catalog.query;
 
+import io.wenwen.catalog.analysis.Segmenter;
 import io.wenwen.catalog.query.FunctionWords.Role;
 import io.wenwen.catalog.query.Meaning.Strength;
 import java.util.ArrayList;
@@ -17,7 +18,8 @@ final class CategoryChoice {
     /** Last characters of words for what goes with a thing: 手机壳 is no 手机. */
     private static final String ACCESSORY = "壳套膜架盒柜垫罩贴刷袋链绳扣芯带线盖撑挂钩座托箱篮布油液剂粉器机网桶板夹筒条片台桌椅仪针票卡水";
 
-    private static final Set<String> ACCESSORIES = Set.of("配件", "支架", "伴侣", "清洁", "收纳", "保养", "维修", "充电", "周边", "专用", "用品", "模型", "玩偶");
+    private static final Set<String> ACCESSORIES =
+            Set.of("配件", "支架", "伴侣", "清洁", "收纳", "保养", "维修", "充电", "周边", "专用", "用品", "模型", "玩偶");
 
     private final Lexicon lexicon;
     private final String message;
@@ -34,7 +36,8 @@ final class CategoryChoice {
     /** The token that names it and the category's name. */
     record Choice(int token, String category, double score) {}
 
-    @Nullable Choice choose() {
+    @Nullable
+    Choice choose() {
         List<Choice> choices = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
             String name = name(tokens.get(i));
@@ -50,7 +53,8 @@ final class CategoryChoice {
     }
 
     /** The category that a token names: the catalogue's own word before everyday ones, the larger before the smaller. */
-    @Nullable String name(Token token) {
+    @Nullable
+    String name(Token token) {
         return token.meaning(Meaning.Category.class).stream()
                 .max(Comparator.comparing((Meaning.Category c) -> c.strength())
                         .thenComparing(c -> lexicon.size(c.name())))
@@ -100,10 +104,15 @@ final class CategoryChoice {
 
     private boolean frontOfAnotherWord(int at) {
         int start = tokens.get(at).end();
-        int limit = at + 1 < tokens.size() ? tokens.get(at + 1).start() : message.length();
         int end = start;
-        while (end < limit && io.wenwen.catalog.analysis.Segmenter.isHan(message.charAt(end))) {
-            end++;
+        for (int next = at + 1; end < message.length(); end++) {
+            while (next < tokens.size() && tokens.get(next).end() <= end) {
+                next++;
+            }
+            boolean token = next < tokens.size() && tokens.get(next).start() <= end;
+            if (!Segmenter.isHan(message.charAt(end)) || (token && !measureWord(tokens.get(next)))) {
+                break;
+            }
         }
         String rest = message.substring(start, end);
         if (rest.isEmpty() || rest.length() > 5) {
@@ -113,5 +122,12 @@ final class CategoryChoice {
             return true;
         }
         return rest.length() <= 3 && ACCESSORY.indexOf(rest.charAt(rest.length() - 1)) >= 0;
+    }
+
+    /** The 支 of 手机支架 is no measure word. */
+    private boolean measureWord(Token token) {
+        return token.meanings().isEmpty()
+                && token.end() - token.start() == 1
+                && "支只条件把台张套点".indexOf(message.charAt(token.start())) >= 0;
     }
 }

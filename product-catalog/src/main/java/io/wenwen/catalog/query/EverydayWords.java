@@ -50,7 +50,8 @@ record EverydayWords(
     private static List<String> lines(String file) {
         try (InputStream in = EverydayWords.class.getResourceAsStream(file)) {
             if (in == null) {
-                throw new IllegalStateException("Resource io/wenwen/catalog/query/" + file + " is missing from the jar.");
+                throw new IllegalStateException(
+                        "Resource io/wenwen/catalog/query/" + file + " is missing from the jar.");
             }
             List<String> lines = new ArrayList<>();
             BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));

@@ -98,8 +98,9 @@ public final class Lexicon {
             }
         }
         for (Sku sku : product.skus()) {
-            sku.options().forEach((name, value) ->
-                    stated.computeIfAbsent(name, k -> new LinkedHashSet<>()).add(value));
+            sku.options()
+                    .forEach((name, value) -> stated.computeIfAbsent(name, k -> new LinkedHashSet<>())
+                            .add(value));
         }
         stated.forEach((name, of) -> count(places, name, of));
     }
@@ -186,7 +187,8 @@ public final class Lexicon {
         return nouns;
     }
 
-    @Nullable Usage usage(@Nullable String category, String attribute) {
+    @Nullable
+    Usage usage(@Nullable String category, String attribute) {
         return usages.get((category == null ? SHOP : category) + '\0' + attribute);
     }
 

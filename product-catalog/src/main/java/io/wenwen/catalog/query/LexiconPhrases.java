@@ -4,13 +4,14 @@ import io.wenwen.catalog.analysis.Folding;
 import io.wenwen.catalog.analysis.Phrases;
 import io.wenwen.catalog.query.Meaning.Strength;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that shoppers may call a shop's categories, brands, attributes and values. */
 final class LexiconPhrases {
@@ -21,12 +22,18 @@ final class LexiconPhrases {
     private static final Set<String> YES = Set.of("是", "有", "支持", "可以", "能", "√", "yes", "true", "可", "带", "具备", "含");
     private static final List<String> TAILS =
             List.of("时间", "时长", "大小", "尺寸", "长度", "重量", "容量", "等级", "类型", "材质", "方式", "功能", "类别", "风格", "性能", "种类");
-    private static final List<String> VALUE_TAILS =
-            List.of("材质", "面料", "风格", "款式", "系列", "专用", "适用", "款", "型", "式", "色", "质", "制", "风", "类", "装", "版", "味", "码", "用", "性");
+    private static final List<String> VALUE_TAILS = List.of(
+            "材质", "面料", "风格", "款式", "系列", "专用", "适用", "款", "型", "式", "色", "质", "制", "风", "类", "装", "版", "味", "码", "用",
+            "性");
     private static final List<String> VALUE_HEADS = List.of("支持", "具有", "适合", "适用于", "可", "能", "带", "有");
     /** Heads too general to stand for the categories that end in them. */
-    private static final Set<String> GENERAL = Set.of("用品", "配件", "食品", "套装", "工具", "器材", "设备", "服装", "电器", "机", "器", "仪", "品",
-            "类", "具", "件", "装", "服", "子", "料", "物", "用", "材", "周边", "专区", "其他", "系列", "制品", "日用", "护理", "清洁", "男", "女", "童");
+    private static final Set<String> GENERAL = Set.of(
+            "用品", "配件", "食品", "套装", "工具", "器材", "设备", "服装", "电器", "机", "器", "仪", "品", "类", "具", "件", "装", "服", "子", "料",
+            "物", "用", "材", "周边", "专区", "其他", "系列", "制品", "日用", "护理", "清洁", "男", "女", "童");
+
+    /** Single characters that are used as nouns; others (码 of 数码) only end words. */
+    private static final String NOUNS = "包鞋裤裙帽灯锅杯伞表茶酒床刀被毯柜椅桌瓶袜碗盘笔车糖书琴球钟枕巾盒箱盆壶镜凳毯席窗肉鱼米面油";
+
     private static final List<String> DIMINUTIVES = List.of("子", "儿");
 
     private final Lexicon lexicon;
@@ -90,7 +97,8 @@ final class LexiconPhrases {
         }
         for (String tail : TAILS) {
             if (key.endsWith(tail) && key.length() >= tail.length() + 2) {
-                phrases.add(key.substring(0, key.length() - tail.length()), new Meaning.Name(attribute, Strength.DERIVED));
+                phrases.add(
+                        key.substring(0, key.length() - tail.length()), new Meaning.Name(attribute, Strength.DERIVED));
             }
         }
     }
@@ -108,7 +116,8 @@ final class LexiconPhrases {
             possession(attribute, value);
             return;
         }
-        if (Set.of("否", "无", "没有", "不支持", "不可以", "no", "false", "其他", "其它", "标准", "默认").contains(key)) {
+        if (Set.of("否", "无", "没有", "不支持", "不可以", "no", "false", "其他", "其它", "标准", "默认")
+                .contains(key)) {
             return;
         }
         phrases.add(key, new Meaning.Value(attribute, value, Strength.EXACT));
@@ -156,11 +165,14 @@ final class LexiconPhrases {
         for (String name : lexicon.categories()) {
             String key = Folding.key(name);
             for (int i = 1; i < key.length(); i++) {
-                endings.computeIfAbsent(key.substring(i), k -> new LinkedHashSet<>()).add(name);
+                endings.computeIfAbsent(key.substring(i), k -> new LinkedHashSet<>())
+                        .add(name);
             }
         }
         endings.forEach((ending, names) -> {
-            if (GENERAL.contains(ending) || !ending.chars().allMatch(c -> c > 127)) {
+            if ((ending.length() == 1 && !NOUNS.contains(ending))
+                    || GENERAL.contains(ending)
+                    || !ending.chars().allMatch(c -> c > 127)) {
                 return;
             }
             String category = single(names);
@@ -178,18 +190,20 @@ final class LexiconPhrases {
         });
     }
 
-    private @org.jspecify.annotations.Nullable String single(Set<String> names) {
+    private @Nullable String single(Set<String> names) {
         List<String> lowest = new ArrayList<>(names);
         lowest.removeIf(n -> names.stream().anyMatch(other -> lexicon.within(other, n)));
         if (lowest.size() == 1) {
             return names.size() == 1 ? lowest.getFirst() : topmost(names);
         }
-        Set<String> shared = new HashSet<>(lexicon.above(lowest.getFirst()));
-        lowest.forEach(n -> shared.retainAll(lexicon.above(n)));
-        int covered = lowest.stream().mapToInt(lexicon::size).sum();
-        return shared.stream()
-                .filter(n -> covered * 10 >= lexicon.size(n) * 7)
-                .min(java.util.Comparator.comparingInt(lexicon::size))
+        // 裤 ends 休闲裤 and 牛仔裤, all of 裤装, and 纸尿裤, which is somewhere else: most of them decide.
+        int total = lowest.stream().mapToInt(lexicon::size).sum();
+        Map<String, Integer> covered = new HashMap<>();
+        lowest.forEach(n -> lexicon.above(n).forEach(above -> covered.merge(above, lexicon.size(n), Integer::sum)));
+        return covered.entrySet().stream()
+                .filter(e -> e.getValue() * 10 >= lexicon.size(e.getKey()) * 7 && e.getValue() * 10 >= total * 6)
+                .map(Map.Entry::getKey)
+                .min(Comparator.comparingInt(lexicon::size))
                 .orElse(null);
     }
 

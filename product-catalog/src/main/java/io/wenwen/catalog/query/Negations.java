@@ -66,7 +66,10 @@ final class Negations {
                 tight = text.length() == 1;
             } else if (token.is(Role.Joins.class)) {
                 joined = true;
-            } else if (token.is(Role.Wants.class) || token.is(Role.Replaces.class) || clauseToken(text) || text.startsWith("但")) {
+            } else if (token.is(Role.Wants.class)
+                    || token.is(Role.Replaces.class)
+                    || clauseToken(text)
+                    || text.startsWith("但")) {
                 active = false;
             }
         }
@@ -115,7 +118,10 @@ final class Negations {
             while (j >= 0 && gap(j + 1).isBlank() && isParticle(tokens.get(j))) {
                 j--;
             }
-            while (j >= 0 && gap(j + 1).isBlank() && names(tokens.get(j)) && tokens.get(j).amount() == null) {
+            while (j >= 0
+                    && gap(j + 1).isBlank()
+                    && names(tokens.get(j))
+                    && tokens.get(j).amount() == null) {
                 negated[j] = true;
                 if (j > 0 && tokens.get(j - 1).is(Role.Joins.class)) {
                     j -= 2;
@@ -134,14 +140,16 @@ final class Negations {
     private boolean lastOfClause(int at) {
         if (at + 1 == tokens.size()) {
             return message.substring(tokens.get(at).end()).isBlank()
-                    || endsClause(message.substring(tokens.get(at).end()).strip().substring(0, 1));
+                    || endsClause(
+                            message.substring(tokens.get(at).end()).strip().substring(0, 1));
         }
         Token next = tokens.get(at + 1);
         return endsClause(gap(at + 1)) || clauseToken(message.substring(next.start(), next.end()));
     }
 
     private String gap(int at) {
-        return message.substring(at == 0 ? 0 : tokens.get(at - 1).end(), tokens.get(at).start());
+        return message.substring(
+                at == 0 ? 0 : tokens.get(at - 1).end(), tokens.get(at).start());
     }
 
     static boolean clauseToken(String text) {

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param about the word says "roughly": 三百来
  * @param chinese written in characters
  */
-record Numeral(
-        BigDecimal low, BigDecimal high, long magnitude, boolean bare, boolean about, boolean chinese, int end) {
+record Numeral(BigDecimal low, BigDecimal high, long magnitude, boolean bare, boolean about, boolean chinese, int end) {
 
     private static final String DIGITS = "零一二三四五六七八九";
 
@@ -44,7 +43,10 @@ record Numeral(
                 digits.append(c);
             } else if (c == ',' && grouped(text, end)) {
                 // 1,299
-            } else if (c == '.' && end + 1 < text.length() && isDigit(text.charAt(end + 1)) && digits.indexOf(".") < 0) {
+            } else if (c == '.'
+                    && end + 1 < text.length()
+                    && isDigit(text.charAt(end + 1))
+                    && digits.indexOf(".") < 0) {
                 digits.append(c);
             } else {
                 break;
@@ -134,7 +136,8 @@ record Numeral(
             unit *= 10000;
             end++;
         }
-        return new Numeral(BigDecimal.valueOf(a * unit), BigDecimal.valueOf(b * unit), unit, unit == 1, false, true, end);
+        return new Numeral(
+                BigDecimal.valueOf(a * unit), BigDecimal.valueOf(b * unit), unit, unit == 1, false, true, end);
     }
 
     private static @Nullable Numeral exact(String text, int start) {
@@ -200,7 +203,8 @@ record Numeral(
         char c = text.charAt(n.end);
         boolean round = n.low.scale() <= 0 && n.low.remainder(BigDecimal.TEN).signum() == 0;
         if (round && (c == '多' || c == '几')) {
-            BigDecimal step = BigDecimal.ONE.scaleByPowerOfTen(-n.low.stripTrailingZeros().scale());
+            BigDecimal step =
+                    BigDecimal.ONE.scaleByPowerOfTen(-n.low.stripTrailingZeros().scale());
             BigDecimal high = n.low.add(step).subtract(BigDecimal.ONE);
             return new Numeral(n.low, high, n.magnitude, false, false, n.chinese, n.end + 1);
         }

@@ -46,7 +46,8 @@ final class Remainder {
     record Noun(TitleNouns.Guess guess, Constraint.Span span) {}
 
     /** The last unexplained noun that nearly always means one category. */
-    @Nullable Noun noun(boolean context) {
+    @Nullable
+    Noun noun(boolean context) {
         for (int i = gaps.size() - 1; i >= 0; i--) {
             Constraint.Span gap = gaps.get(i);
             List<Segmenter.Word> words = lexicon.segmenter().cut(folded.substring(gap.start(), gap.end()));
@@ -54,7 +55,11 @@ final class Remainder {
                 Segmenter.Word word = words.get(w);
                 if (w > 0) {
                     Segmenter.Word before = words.get(w - 1);
-                    Noun pair = noun(before.text() + word.text(), gap.start() + before.start(), gap.start() + word.end(), context);
+                    Noun pair = noun(
+                            before.text() + word.text(),
+                            gap.start() + before.start(),
+                            gap.start() + word.end(),
+                            context);
                     if (pair != null) {
                         return pair;
                     }
@@ -113,7 +118,8 @@ final class Remainder {
     }
 
     /** The last unexplained stretch that can be a noun. */
-    @Nullable String thing(String message) {
+    @Nullable
+    String thing(String message) {
         for (int i = gaps.size() - 1; i >= 0; i--) {
             Constraint.Span gap = gaps.get(i);
             String text = message.substring(gap.start(), gap.end());

@@ -18,8 +18,24 @@ final class Sentence {
     private static final List<String> OCCASIONS = List.of("人群", "场景", "场合", "对象", "用途", "季节", "送礼", "适用");
 
     private static final Map<String, List<String>> SUPERLATIVES = Map.of(
-            "最轻", List.of("重"), "最重", List.of("重"), "最大", List.of("容量", "尺寸"), "最小", List.of("尺寸", "容量"),
-            "最长", List.of("续航", "长"), "最久", List.of("续航"), "最薄", List.of("厚"), "最安静", List.of("噪"), "最快", List.of("功率", "速"));
+            "最轻",
+            List.of("重"),
+            "最重",
+            List.of("重"),
+            "最大",
+            List.of("容量", "尺寸"),
+            "最小",
+            List.of("尺寸", "容量"),
+            "最长",
+            List.of("续航", "长"),
+            "最久",
+            List.of("续航"),
+            "最薄",
+            List.of("厚"),
+            "最安静",
+            List.of("噪"),
+            "最快",
+            List.of("功率", "速"));
 
     private final Lexicon lexicon;
     private final String message;
@@ -45,7 +61,9 @@ final class Sentence {
     Reading read() {
         forms();
         boolean refers = has(Role.Refers.class);
-        boolean question = is(QuestionForm.YES_NO) || is(QuestionForm.VALUE) || folded.stripTrailing().endsWith("?");
+        boolean question = is(QuestionForm.YES_NO)
+                || is(QuestionForm.VALUE)
+                || folded.stripTrailing().endsWith("?");
         CategoryChoice chooser = new CategoryChoice(lexicon, folded, tokens, negated);
         CategoryChoice.Choice choice = chooser.choose();
         Remainder remainder = new Remainder(lexicon, folded, tokens);
@@ -56,7 +74,11 @@ final class Sentence {
             confidence = 1;
             used[choice.token()] = true;
             constraints.add(new Constraint(
-                    Constraint.CATEGORY, Operator.IS, category, null, tokens.get(choice.token()).span()));
+                    Constraint.CATEGORY,
+                    Operator.IS,
+                    category,
+                    null,
+                    tokens.get(choice.token()).span()));
         } else if (choice != null) {
             used[choice.token()] = true;
         }
@@ -71,7 +93,8 @@ final class Sentence {
             }
         }
         String context = category != null ? category : earlierCategory();
-        boolean about = question && (refers || (!is(QuestionForm.EXISTS) && !has(Role.Wants.class) && category == null));
+        boolean about =
+                question && (refers || (!is(QuestionForm.EXISTS) && !has(Role.Wants.class) && category == null));
         values(context, about);
         amounts(context);
         if (question) {
@@ -164,7 +187,9 @@ final class Sentence {
             return true;
         }
         boolean occasion = OCCASIONS.stream().anyMatch(value.attribute()::contains);
-        return !occasion && (value.strength() != Meaning.Strength.EVERYDAY || value.attribute().contains("颜色"));
+        return !occasion
+                && (value.strength() != Meaning.Strength.EVERYDAY
+                        || value.attribute().contains("颜色"));
     }
 
     private void demand(int token, String attribute, String value, boolean about) {
@@ -173,8 +198,7 @@ final class Sentence {
         if (about) {
             asked.add(new Asked(attribute, value, span));
         } else {
-            constraints.add(new Constraint(
-                    attribute, negated[token] ? Operator.NOT : Operator.IS, value, null, span));
+            constraints.add(new Constraint(attribute, negated[token] ? Operator.NOT : Operator.IS, value, null, span));
         }
     }
 

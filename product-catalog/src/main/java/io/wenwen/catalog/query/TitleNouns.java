@@ -24,12 +24,15 @@ final class TitleNouns {
 
     TitleNouns(Collection<Product> products, Segmenter segmenter) {
         for (Product product : products) {
-            String title = Folding.fold(BRACKETS.matcher(product.title()).replaceAll(" ").strip());
+            String title = Folding.fold(
+                    BRACKETS.matcher(product.title()).replaceAll(" ").strip());
             for (String piece : title.split("\\s+")) {
                 List<Segmenter.Word> words = segmenter.cut(piece);
                 if (!words.isEmpty()) {
                     add(words.getLast().text(), product.leaf());
-                    if (words.size() > 1 && words.getLast().start() == words.get(words.size() - 2).end()) {
+                    if (words.size() > 1
+                            && words.getLast().start()
+                                    == words.get(words.size() - 2).end()) {
                         add(words.get(words.size() - 2).text() + words.getLast().text(), product.leaf());
                     }
                 }

@@ -75,7 +75,12 @@ final class Tokens {
             int end = place[amount.end()];
             if (end > start) {
                 boolean firm = amount.compared() || amount.money() || amount.unit() != null;
-                put(ending, start, end, amount.compared() ? 1.3 : firm ? 1.1 : 0.5, new Token(amount.start(), amount.end(), List.of(), List.of(), amount));
+                put(
+                        ending,
+                        start,
+                        end,
+                        amount.compared() ? 1.3 : firm ? 1.1 : 0.5,
+                        new Token(amount.start(), amount.end(), List.of(), List.of(), amount));
             }
         }
         return best(compact.length(), ending);

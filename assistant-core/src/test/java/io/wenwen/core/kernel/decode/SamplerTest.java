@@ -1,0 +1,81 @@
+package io.wenwen.core.kernel.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wenwen.core.kernel.Sampling;
+import java.util.BitSet;
+import org.junit.jupiter.api.Test;
+
+class SamplerTest {
+
+    private static final float[] LOGITS = {1, 3, 2, 3, -1};
+
+    @Test
+    void greedyTakesTheLikeliestAllowedAndTheLowerIdOnATie() {
+        assertThat(new Sampler(Sampling.GREEDY).draw(LOGITS.clone(), all())).isEqualTo(1);
+        BitSet some = BitSet.valueOf(new long[] {0b10101});
+        assertThat(new Sampler(Sampling.GREEDY).draw(LOGITS.clone(), some)).isEqualTo(2);
+    }
+
+    @Test
+    void theSeedDecidesTheDraws() {
+        assertThat(draws(new Sampling(1, 0, 1, 1, 7))).isEqualTo(draws(new Sampling(1, 0, 1, 1, 7)));
+        assertThat(draws(new Sampling(1, 0, 1, 1, 7))).isNotEqualTo(draws(new Sampling(1, 0, 1, 1, 8)));
+    }
+
+    @Test
+    void drawsFollowTheSoftmax() {
+        int[] counts = new int[5];
+        for (int token : draws(new Sampling(1, 0, 1, 1, 3), 20_000)) {
+            counts[token]++;
+        }
+        // e^1, e^3, e^2, e^3, e^-1 over their sum 50.65
+        assertThat(counts[1] / 20_000.0).isBetween(0.38, 0.41);
+        assertThat(counts[2] / 20_000.0).isBetween(0.13, 0.16);
+        assertThat(counts[4]).isBetween(80, 220);
+    }
+
+    @Test
+    void topKAndTopPCutTheTail() {
+        assertThat(draws(new Sampling(5, 2, 1, 1, 3), 500)).containsOnly(1, 3);
+        assertThat(draws(new Sampling(1, 0, 0.5, 1, 3), 500)).containsOnly(1, 3);
+        assertThat(draws(new Sampling(1, 0, 0.39, 1, 3), 500)).containsOnly(1);
+    }
+
+    @Test
+    void theRepetitionPenaltyLowersWhatWasGenerated() {
+        Sampler sampler = new Sampler(new Sampling(0, 0, 1, 1.6, 0));
+        sampler.accept(1);
+        assertThat(sampler.draw(LOGITS.clone(), all())).isEqualTo(3);
+        sampler.accept(3);
+        assertThat(sampler.draw(LOGITS.clone(), all())).isEqualTo(2);
+    }
+
+    @Test
+    void anEmptyMaskAndLogitsThatAreNoNumbersAreErrors() {
+        assertThatThrownBy(() -> new Sampler(Sampling.GREEDY).draw(LOGITS.clone(), new BitSet()))
+                .hasMessageContaining("allows no token");
+        assertThatThrownBy(() -> new Sampler(Sampling.GREEDY).draw(new float[] {Float.NaN, Float.NaN}, all()))
+                .hasMessageContaining("NaN");
+    }
+
+    private static int[] draws(Sampling sampling) {
+        return draws(sampling, 50);
+    }
+
+    private static int[] draws(Sampling sampling, int count) {
+        Sampler sampler = new Sampler(sampling);
+        int[] tokens = new int[count];
+        for (int i = 0; i < count; i++) {
+            tokens[i] = sampler.draw(LOGITS.clone(), all());
+        }
+        return tokens;
+    }
+
+    private static BitSet all() {
+        BitSet all = new BitSet();
+        all.set(0, 5);
+        return all;
+    }
+}

@@ -1,16 +1,58 @@
 package io.wenwen.app;
 
-import io.wenwen.app.web.TurnAnswerer;
+import io.wenwen.app.operate.Home;
+import io.wenwen.app.shop.OpenShop;
+import io.wenwen.catalog.Catalog;
+import io.wenwen.catalog.Offer;
+import io.wenwen.core.embedding.BgeSmallZh;
+import io.wenwen.core.embedding.Embedder;
+import io.wenwen.recommend.Recommender;
+import io.wenwen.recommend.event.EventLog;
+import io.wenwen.service.ServiceConfiguration;
+import io.wenwen.service.order.Orders;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts the modules' front doors together. */
 @Configuration(proxyBeanMethods = false)
+@Import(ServiceConfiguration.class)
 class Wiring {
 
+    @Bean(destroyMethod = "close")
+    Embedder embedder() {
+        return new BgeSmallZh();
+    }
+
+    /** Empty until {@link OpenShop} fills it. */
+    @Bean(destroyMethod = "close")
+    Catalog catalog(Home home, Embedder embedder) {
+        return Catalog.open(home.index(), embedder);
+    }
+
     @Bean
-    TurnAnswerer answerer() {
-        return (request, worded, sink) ->
-                sink.send(new io.wenwen.app.shopper.TurnEvent.Error("not_ready", "商品还没有上架。", "请稍后再试。", 5));
+    EventLog eventLog(JdbcClient jdbc) {
+        return new EventLog(jdbc);
+    }
+
+    @Bean
+    Recommender recommender(EventLog log, Catalog catalog) {
+        return new Recommender(log, catalog::product, catalog::products, Clock.systemUTC()::instant);
+    }
+
+    @Bean
+    ServiceConfiguration.PriceTag priceTag(Catalog catalog) {
+        return sku -> catalog.offer(sku).map(Wiring::offer);
+    }
+
+    private static Orders.Offer offer(Offer offer) {
+        return new Orders.Offer(
+                offer.sku().id(),
+                offer.product().title(),
+                String.join(" ", offer.sku().options().values()),
+                offer.price(),
+                offer.sku().stock());
     }
 }

@@ -59,6 +59,18 @@ public enum Problem {
             "请用 /api/products 查找。",
             "There is no product %s.",
             "Find one by /api/products."),
+    NO_SUCH_ORDER(
+            HttpStatus.NOT_FOUND,
+            "没有找到这个订单。",
+            "请核对订单号；只能查看在这个浏览器里下的订单。",
+            "There is no such order.",
+            "Check the number; only orders placed in this browser are shown."),
+    ORDER_REFUSED(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "订单没有提交：%s",
+            "请调整购物车后再试。",
+            "The order was not placed: %s",
+            "Change the cart and try again."),
     NOT_FOUND(
             HttpStatus.NOT_FOUND,
             "这个地址没有内容。",

@@ -14,7 +14,8 @@ import java.util.function.Function;
 
 /**
  * A turn that runs now. Its answerer sends into it, any number of readers follow it from the first event on; when the last
- * reader has gone, it closes and the answerer stops.
+ * reader has gone, it closes and the answerer stops. The last event is held back until the turn is on disk: who read
+ * {@code done} finds the turn again after a crash.
  */
 final class LiveTurn implements TurnSink {
 
@@ -90,7 +91,7 @@ final class LiveTurn implements TurnSink {
         }
     }
 
-    /** No more events will come. */
+    /** The turn is kept; its last event may be read. */
     void end() {
         lock.lock();
         try {
@@ -101,6 +102,25 @@ final class LiveTurn implements TurnSink {
         }
     }
 
+    /** The turn could not be kept: its last event becomes this one. */
+    void endWith(TurnEvent.Error failure) {
+        lock.lock();
+        try {
+            if (ended) {
+                return;
+            }
+            if (finished) {
+                told.removeLast();
+            }
+            finished = true;
+            told.add(new Told(failure.event(), json.apply(failure)));
+            end();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** All that was sent, the last event included. */
     List<Told> told() {
         lock.lock();
         try {
@@ -150,13 +170,17 @@ final class LiveTurn implements TurnSink {
         lock.lock();
         try {
             long nanos = PING.toNanos();
-            while (told.size() == from && !ended && nanos > 0) {
+            while (readable() == from && !ended && nanos > 0) {
                 nanos = changed.awaitNanos(nanos);
             }
-            return List.copyOf(told.subList(from, told.size()));
+            return List.copyOf(told.subList(from, readable()));
         } finally {
             lock.unlock();
         }
+    }
+
+    private int readable() {
+        return finished && !ended ? told.size() - 1 : told.size();
     }
 
     private boolean over(int read) {

@@ -159,16 +159,19 @@ class LiveTurns {
             }
             worded = wording.tryAcquire();
             answerer.answer(request, worded, live);
+            if (!live.finished() && !live.closed()) {
+                throw new IllegalStateException("The answer ended without done or error.");
+            }
         } catch (UncheckedIOException e) {
             log.debug("Turn {} ended: its reader has gone", entry.turn());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("Turn {} failed", entry.turn(), e);
-            tell(live, request, entry.turn());
+            live.endWith(internal(request, entry.turn()));
         } finally {
             if (worded) {
                 wording.release();
             }
-            keep(entry);
+            keep(entry, request);
             running.remove(key, entry);
             lastOfConversation.remove(entry.conversation(), live);
             places.release();
@@ -176,26 +179,28 @@ class LiveTurns {
         }
     }
 
-    private void keep(Started entry) {
+    private void keep(Started entry, TurnRequest request) {
         List<Told> told = entry.live().told();
         boolean done = !told.isEmpty() && told.getLast().event().equals("done");
         try {
-            turns.end(entry.turn(), entry.conversation(), done ? TurnLog.Status.DONE : TurnLog.Status.STOPPED, told);
+            turns.end(
+                    entry.turn(),
+                    entry.conversation(),
+                    done ? TurnLog.Status.DONE : TurnLog.Status.STOPPED,
+                    told,
+                    answerer.state(request.shopper(), entry.conversation()));
         } catch (RuntimeException e) {
             log.error("Turn {} was answered but could not be kept; is the disk full?", entry.turn(), e);
+            entry.live().endWith(internal(request, entry.turn()));
         }
     }
 
-    private static void tell(LiveTurn live, TurnRequest request, String turn) {
-        try {
-            live.send(new TurnEvent.Error(
-                    Problem.INTERNAL.code(),
-                    Problem.INTERNAL.detail(request.locale(), turn),
-                    Problem.INTERNAL.advice(request.locale()),
-                    RETRY_SECONDS));
-        } catch (UncheckedIOException gone) {
-            log.debug("Turn {} failed and its reader has gone", turn);
-        }
+    private static TurnEvent.Error internal(TurnRequest request, String turn) {
+        return new TurnEvent.Error(
+                Problem.INTERNAL.code(),
+                Problem.INTERNAL.detail(request.locale(), turn),
+                Problem.INTERNAL.advice(request.locale()),
+                RETRY_SECONDS);
     }
 
     private void awaitEnd(LiveTurn turn) {

@@ -3,6 +3,7 @@ package io.wenwen.app.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.wenwen.app.shop.OpenShop;
 import io.wenwen.core.model.ModelHost;
 import io.wenwen.core.model.ModelState;
 import org.jspecify.annotations.Nullable;
@@ -76,13 +77,13 @@ class StatusController {
      * @param level at which a turn would be answered now: {@code full} or {@code cards}
      * @param turns turns that run now
      */
-    record Status(String name, String level, Model model, ShopIndex.State index, int turns) {}
+    record Status(String name, String level, Model model, OpenShop.State index, int turns) {}
 
     private final ModelHost host;
-    private final ShopIndex shop;
+    private final OpenShop shop;
     private final LiveTurns turns;
 
-    StatusController(ModelHost host, ShopIndex shop, LiveTurns turns) {
+    StatusController(ModelHost host, OpenShop shop, LiveTurns turns) {
         this.host = host;
         this.shop = shop;
         this.turns = turns;

@@ -2,8 +2,9 @@ package io.wenwen.app.web;
 
 import io.wenwen.app.shopper.TurnRequest;
 import io.wenwen.app.shopper.TurnSink;
+import java.util.Optional;
 
-/** Answers one turn into a sink; the shop's is {@code ShopperTurns}, tests script their own. */
+/** Answers one turn into a sink; the shop's is {@link Dialogue}, tests script their own. */
 @FunctionalInterface
 public interface TurnAnswerer {
 
@@ -14,4 +15,9 @@ public interface TurnAnswerer {
      * @throws java.io.UncheckedIOException when nobody listens any more
      */
     void answer(TurnRequest request, boolean worded, TurnSink sink);
+
+    /** What the conversation must remember after its last turn, as JSON; kept with that turn. */
+    default Optional<String> state(String shopper, String conversation) {
+        return Optional.empty();
+    }
 }

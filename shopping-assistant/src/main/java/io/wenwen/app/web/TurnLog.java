@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectMapper;
 
@@ -44,10 +46,12 @@ class TurnLog {
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
+    private final TransactionTemplate together;
 
-    TurnLog(JdbcClient jdbc, ObjectMapper json) {
+    TurnLog(JdbcClient jdbc, ObjectMapper json, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.json = json;
+        this.together = new TransactionTemplate(transactions);
     }
 
     /** Whose conversation it is; empty when there is none of that name. */
@@ -111,13 +115,28 @@ class TurnLog {
                 .update();
     }
 
-    void end(String id, String conversation, Status status, List<Told> events) {
-        jdbc.sql("update turn set status = ?, events = ?, ended_at = ? where id = ?")
-                .params(status.name(), json.writeValueAsString(joined(events)), now(), id)
-                .update();
-        jdbc.sql("update conversation set updated_at = ? where id = ?")
-                .params(now(), conversation)
-                .update();
+    /** The turn and what the conversation remembers after it, both or neither. */
+    void end(String id, String conversation, Status status, List<Told> events, Optional<String> state) {
+        String told = json.writeValueAsString(joined(events));
+        together.executeWithoutResult(transaction -> {
+            jdbc.sql("update turn set status = ?, events = ?, ended_at = ? where id = ?")
+                    .params(status.name(), told, now(), id)
+                    .update();
+            jdbc.sql("update conversation set updated_at = ? where id = ?")
+                    .params(now(), conversation)
+                    .update();
+            state.ifPresent(remembered -> jdbc.sql("update conversation set state = ? where id = ?")
+                    .params(remembered, conversation)
+                    .update());
+        });
+    }
+
+    /** What the conversation of this shopper remembered after its last turn. */
+    Optional<String> state(String shopper, String conversation) {
+        return jdbc.sql("select state from conversation where id = ? and shopper = ? and state is not null")
+                .params(conversation, shopper)
+                .query(String.class)
+                .optional();
     }
 
     /** Neighbouring pieces of text become one, which reads the same. */

@@ -1,0 +1,130 @@
+package io.wenwen.app.web;
+
+import io.wenwen.app.problem.Problem;
+import io.wenwen.app.shop.OpenShop;
+import io.wenwen.app.shopper.ConversationSnapshot;
+import io.wenwen.app.shopper.Conversations;
+import io.wenwen.app.shopper.ShopperTurns;
+import io.wenwen.app.shopper.TurnEvent;
+import io.wenwen.app.shopper.TurnRequest;
+import io.wenwen.app.shopper.TurnSink;
+import io.wenwen.core.model.ModelHost;
+import io.wenwen.service.desk.Desk;
+import io.wenwen.service.desk.Ticket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
+
+/** Who answers: the bot, once the shop is open; the agent, while a conversation is handed over. */
+@Component
+class Dialogue implements TurnAnswerer {
+
+    private static final Logger log = LoggerFactory.getLogger(Dialogue.class);
+    private static final Duration OPENING = Duration.ofSeconds(30);
+    private static final int IN_MEMORY = 10_000;
+    private static final int RETRY_SECONDS = 5;
+
+    /** The same dialogue with the model and without it; both know the same conversations. */
+    private record Turns(ShopperTurns worded, ShopperTurns plain) {}
+
+    private final OpenShop shop;
+    private final ModelHost host;
+    private final Desk desk;
+    private final ObjectMapper json;
+    private final Conversations conversations;
+    private volatile @Nullable Turns turns;
+
+    Dialogue(OpenShop shop, ModelHost host, Desk desk, TurnLog log, ObjectMapper json) {
+        this.shop = shop;
+        this.host = host;
+        this.desk = desk;
+        this.json = json;
+        this.conversations = new Conversations(
+                IN_MEMORY,
+                (shopper, conversation) -> log.state(shopper, conversation).flatMap(this::read));
+    }
+
+    @Override
+    public void answer(TurnRequest request, boolean worded, TurnSink sink) {
+        Optional<Ticket> ticket = Optional.ofNullable(request.conversation()).flatMap(desk::open);
+        if (ticket.isPresent()) {
+            passOn(ticket.get(), request, sink);
+            return;
+        }
+        if (!shop.await(OPENING)) {
+            Problem why = shop.state().state().equals("failed") ? Problem.INDEX_FAILED : Problem.INDEX_NOT_READY;
+            sink.send(new TurnEvent.Error(
+                    why.code(), why.detail(request.locale()), why.advice(request.locale()), RETRY_SECONDS));
+            return;
+        }
+        Turns ready = turns();
+        (worded ? ready.worded() : ready.plain()).answer(request, sink);
+    }
+
+    @Override
+    public Optional<String> state(String shopper, String conversation) {
+        return conversations.snapshot(shopper, conversation).map(json::writeValueAsString);
+    }
+
+    private synchronized Turns turns() {
+        Turns ready = turns;
+        if (ready == null) {
+            ready = new Turns(
+                    new ShopperTurns(shop.policies(), host::current, conversations),
+                    new ShopperTurns(shop.policies(), Optional::empty, conversations));
+            turns = ready;
+        }
+        return ready;
+    }
+
+    /** The agent reads it; the shopper is told so. */
+    private void passOn(Ticket ticket, TurnRequest request, TurnSink sink) {
+        desk.hear(ticket, request.message());
+        Locale locale = request.locale();
+        boolean taken = ticket.status() == Ticket.Status.TAKEN;
+        String text;
+        if (Problem.inEnglish(locale)) {
+            text = taken
+                    ? "The service agent has your message and will reply here."
+                    : "Your message waits for a service agent, who will reply here.";
+        } else {
+            text = taken ? "已转给客服，客服会在这里回复您。" : "已留给客服，轮到您时客服会在这里回复。";
+        }
+        sink.send(new TurnEvent.Level("cards", null));
+        sink.send(new TurnEvent.Text(text));
+        sink.send(new TurnEvent.Done(
+                String.valueOf(request.conversation()),
+                UUID.randomUUID().toString(),
+                "handoff",
+                "none",
+                null,
+                0,
+                "cards",
+                text,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                shop.catalog().version(),
+                0,
+                0,
+                null));
+    }
+
+    private Optional<ConversationSnapshot> read(String stored) {
+        try {
+            return Optional.of(json.readValue(stored, ConversationSnapshot.class));
+        } catch (JacksonException e) {
+            log.warn("A conversation's state cannot be read; it goes on without its past: {}", e.getOriginalMessage());
+            return Optional.empty();
+        }
+    }
+}

@@ -11,6 +11,8 @@ import io.wenwen.recommend.event.EventLog;
 import io.wenwen.service.ServiceConfiguration;
 import io.wenwen.service.order.Orders;
 import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.AbstractDependsOnBeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -20,6 +22,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 @Import(ServiceConfiguration.class)
 class Wiring {
+
+    /** The home is checked and made before the database puts its files there. */
+    @Bean
+    static AbstractDependsOnBeanFactoryPostProcessor homeFirst() {
+        return new AbstractDependsOnBeanFactoryPostProcessor(DataSource.class, "home") {};
+    }
 
     @Bean(destroyMethod = "close")
     Embedder embedder() {

@@ -1,5 +1,6 @@
 package io.wenwen.app.access;
 
+import io.wenwen.app.operate.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Secrets of this shop, made on first start, in {@code secrets/} under the home, readable by its owner alone. */
@@ -20,8 +20,8 @@ class HomeSecrets {
 
     private final Path folder;
 
-    HomeSecrets(@Value("${wenwen.home}") Path home) {
-        this.folder = home.resolve("secrets");
+    HomeSecrets(Home home) {
+        this.folder = home.folder().resolve("secrets");
     }
 
     /** Random bytes as base64url without padding. */

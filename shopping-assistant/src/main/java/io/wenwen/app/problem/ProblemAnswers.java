@@ -41,7 +41,7 @@ public class ProblemAnswers extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler(Refusal.class)
     ResponseEntity<Object> refused(Refusal refusal, WebRequest request) {
-        return answer(refusal.problem(), request.getLocale(), refusal.retryAfter(), refusal.figures());
+        return answer(refusal.problem(), localeOf(request), refusal.retryAfter(), refusal.figures());
     }
 
     @ExceptionHandler(Exception.class)
@@ -53,7 +53,7 @@ public class ProblemAnswers extends ResponseEntityExceptionHandler {
         }
         String reference = UUID.randomUUID().toString().substring(0, 8);
         log.error("Request failed, reference {}", reference, failure);
-        return answer(Problem.INTERNAL, request.getLocale(), null, reference);
+        return answer(Problem.INTERNAL, localeOf(request), null, reference);
     }
 
     @Override
@@ -62,13 +62,13 @@ public class ProblemAnswers extends ResponseEntityExceptionHandler {
         if (failure.getMostSpecificCause() instanceof Refusal refusal) {
             return refused(refusal, request);
         }
-        return answer(Problem.UNREADABLE_BODY, request.getLocale(), null);
+        return answer(Problem.UNREADABLE_BODY, localeOf(request), null);
     }
 
     @Override
     protected ResponseEntity<Object> handleTypeMismatch(
             TypeMismatchException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return answer(Problem.INVALID_PARAMETER, request.getLocale(), null, String.valueOf(failure.getPropertyName()));
+        return answer(Problem.INVALID_PARAMETER, localeOf(request), null, String.valueOf(failure.getPropertyName()));
     }
 
     @Override
@@ -84,7 +84,7 @@ public class ProblemAnswers extends ResponseEntityExceptionHandler {
         Object figure = failure instanceof org.springframework.web.HttpRequestMethodNotSupportedException method
                 ? method.getMethod()
                 : "";
-        ResponseEntity<Object> answer = answer(problem, request.getLocale(), null, figure);
+        ResponseEntity<Object> answer = answer(problem, localeOf(request), null, figure);
         return ResponseEntity.status(answer.getStatusCode())
                 .headers(answer.getHeaders())
                 .headers(headers)
@@ -104,7 +104,15 @@ public class ProblemAnswers extends ResponseEntityExceptionHandler {
         if (retryAfter != null) {
             response.setHeader(HttpHeaders.RETRY_AFTER, retryAfter.toString());
         }
-        json.writeValue(response.getOutputStream(), detail(problem, request.getLocale(), retryAfter, figures));
+        json.writeValue(response.getOutputStream(), detail(problem, localeOf(request), retryAfter, figures));
+    }
+
+    private static Locale localeOf(WebRequest request) {
+        return request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null ? Locale.SIMPLIFIED_CHINESE : request.getLocale();
+    }
+
+    private static Locale localeOf(HttpServletRequest request) {
+        return request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null ? Locale.SIMPLIFIED_CHINESE : request.getLocale();
     }
 
     private static ResponseEntity<Object> answer(

@@ -1,6 +1,5 @@
 package io.wenwen.catalog;
 
-import io.wenwen.catalog.analysis.Folding;
 import io.wenwen.catalog.product.Product;
 import io.wenwen.catalog.product.ProductId;
 import io.wenwen.catalog.product.Promotion;
@@ -19,6 +18,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ public final class Catalog implements AutoCloseable {
     private Catalog(Path directory, @Nullable Embedder embedder) {
         this.directory = directory;
         this.embedder = embedder;
-        this.shop = Shop.of("", List.of(), List.of());
+        this.shop = Shop.of(directory, embedder, "", List.of(), List.of());
     }
 
     /**
@@ -48,9 +49,24 @@ public final class Catalog implements AutoCloseable {
         return new Catalog(directory, embedder);
     }
 
-    /** Replaces the shop. Returns once it can be searched by words; vectors follow in the background. */
+    /**
+     * Replaces the shop. Returns once it can be searched by words; vectors follow in the background.
+     *
+     * @throws IllegalArgumentException if two products or two SKUs share an id; the old shop stays
+     */
     public synchronized void load(String name, List<Product> products, List<Promotion> promotions) {
-        shop = Shop.of(name, products, promotions);
+        Shop before = shop;
+        Shop next = Shop.of(directory, embedder, name, products, promotions);
+        shop = next;
+        before.close();
+        next.retriever().forgetEarlier();
+        if (embedder != null) {
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("catalog-vectors")
+                    .priority(Thread.MIN_PRIORITY)
+                    .start(() -> next.retriever().learnMeanings(List.copyOf(products)));
+        }
     }
 
     /** Changes with the content: 16 hex digits over products, promotions and the shop's name. */
@@ -116,44 +132,56 @@ public final class Catalog implements AutoCloseable {
 
     /** The products that meet the demands, or the nearest. */
     public SearchResult search(SearchRequest request) {
-        return shop.search(request);
+        return now(s -> s.searcher().search(request));
     }
 
     /** Facts over all products that meet the demands. */
     public Aggregates aggregate(List<Constraint> constraints) {
-        return shop.aggregate(constraints);
+        return shop.searcher().aggregate(constraints);
     }
 
     /** The products that meet the demands ordered by a quantity, e.g. 续航时间; those that do not state it are left out. */
     public Aggregates.Ranked rank(List<Constraint> constraints, String attribute, boolean descending, int limit) {
-        return shop.rank(constraints, attribute, descending, limit);
+        return shop.searcher().rank(constraints, attribute, descending, limit);
     }
 
     /** For each attribute its values among the products that meet the demands. */
     public List<Facet> facets(List<Constraint> constraints, Locale locale) {
-        return shop.facets(constraints, locale);
+        return shop.searcher().facets(constraints, locale);
     }
 
     /** Whether the shop carries the thing: word or phrase as a shopper says it. */
     public Presence presence(String thing) {
-        return shop.presence(Folding.fold(thing));
+        Shop now = shop;
+        Presence whole = now.searcher().presence(now.lexicon().sameThing(thing));
+        String head = now.lexicon().head(thing);
+        return whole.found() > 0 || head.equals(thing)
+                ? whole
+                : now.searcher().presence(now.lexicon().sameThing(head));
     }
 
     /** Share of the products whose vectors are ready, 0 to 1; 0 without an embedder. */
     public double vectorsReady() {
-        return 0;
+        return shop.retriever().meaningsReady();
     }
 
-    /** Where the index lies. */
-    public Path directory() {
-        return directory;
+    /** Asks the shop of this moment; if it was replaced and closed meanwhile, the one that replaced it. */
+    private <T> T now(Function<Shop, T> question) {
+        Shop asked = shop;
+        try {
+            return question.apply(asked);
+        } catch (AlreadyClosedException e) {
+            Shop next = shop;
+            if (next == asked) {
+                throw e;
+            }
+            return question.apply(next);
+        }
     }
 
-    /** Whether search by meaning is wanted. */
-    public boolean hasEmbedder() {
-        return embedder != null;
-    }
-
+    /** Stops the background work and closes the index; the embedder stays open. */
     @Override
-    public void close() {}
+    public synchronized void close() {
+        shop.close();
+    }
 }

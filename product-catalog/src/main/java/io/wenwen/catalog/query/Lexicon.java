@@ -160,6 +160,27 @@ public final class Lexicon {
                 attributesOf.getOrDefault(category, attributesOf.getOrDefault(SHOP, Set.of())));
     }
 
+    /** The word and everyday words for the same kind of thing: 雨伞, 伞, 晴雨伞. */
+    public List<String> sameThing(String thing) {
+        String key = Folding.key(thing);
+        for (List<String> group : EverydayWords.LOADED.categories()) {
+            if (group.stream().anyMatch(w -> Folding.key(w).equals(key))) {
+                return group.stream().filter(w -> w.length() > 1).toList();
+            }
+        }
+        List<String> chinese =
+                EverydayWords.LOADED.english().get(Folding.fold(thing).strip());
+        return chinese == null ? List.of(thing) : chinese;
+    }
+
+    /** The noun that a phrase is about, its last word: 雨伞 of 儿童雨伞. */
+    public String head(String phrase) {
+        List<Segmenter.Word> words = segmenter.cut(Folding.fold(phrase));
+        return words.isEmpty() || words.getLast().text().length() < 2
+                ? phrase
+                : words.getLast().text();
+    }
+
     /** True if {@code above} is on some path to {@code name}. */
     boolean within(String name, String above) {
         return parents.getOrDefault(name, Set.of()).contains(above);
@@ -179,7 +200,8 @@ public final class Lexicon {
         return units;
     }
 
-    Segmenter segmenter() {
+    /** Cuts text into the words of this shop. */
+    public Segmenter segmenter() {
         return segmenter;
     }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Holds products against demands; the catalogue's own value is the proof. */
 public final class Checker {
@@ -39,7 +40,7 @@ public final class Checker {
     public Verdict judge(Product product, List<Constraint> constraints) {
         Verdict best = null;
         for (Sku sku : product.skus()) {
-            Offer offer = new Offer(product, sku, reductions.price(product, sku));
+            Offer offer = offer(product, sku);
             Verdict verdict = judge(offer, constraints);
             if (best == null || better(verdict, best)) {
                 best = verdict;
@@ -60,6 +61,26 @@ public final class Checker {
             failed += check.holds() ? 0 : 1;
         }
         return new Verdict(offer, checks, failed);
+    }
+
+    /** The SKU at today's price. */
+    Offer offer(Product product, Sku sku) {
+        return new Offer(product, sku, reductions.price(product, sku));
+    }
+
+    /** The quantity that the offer states for the attribute, in the attribute's own unit; {@code null} where none. */
+    static @Nullable BigDecimal number(Offer offer, String attribute) {
+        Attribute stated = offer.product().attribute(attribute).orElse(null);
+        if (stated != null && stated.number() != null) {
+            return stated.number();
+        }
+        String value = offer.sku().options().get(attribute);
+        if (value == null && stated != null) {
+            value = stated.values().getFirst();
+        }
+        return value == null
+                ? null
+                : Quantity.parse(value).map(Quantity::number).orElse(null);
     }
 
     private static boolean better(Verdict a, Verdict b) {
@@ -122,11 +143,7 @@ public final class Checker {
     }
 
     private static boolean holds(
-            @org.jspecify.annotations.Nullable BigDecimal number,
-            String from,
-            Operator operator,
-            BigDecimal limit,
-            String to) {
+            @Nullable BigDecimal number, String from, Operator operator, BigDecimal limit, String to) {
         if (number == null) {
             return false;
         }

@@ -5,6 +5,8 @@ import io.wenwen.core.model.ModelHost;
 import io.wenwen.core.model.ModelStore;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,11 +24,15 @@ class OperateConfiguration {
         return new ModelStore(ModelStore.defaultFolder(), ModelCatalogue.shipped(), settings.offline());
     }
 
-    /** Starts to load at once; the shop answers meanwhile. */
     @Bean(destroyMethod = "close")
     ModelHost modelHost(ModelStore store, ModelSettings settings) {
         return new ModelHost(
-                        store, settings.name(), new ModelOpener(store.folder().resolve("converted")))
-                .start();
+                store, settings.name(), new ModelOpener(store.folder().resolve("converted")));
+    }
+
+    /** Only now: the page comes first, and both want the same cores. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> modelAfterPage(ModelHost host) {
+        return _ -> host.start();
     }
 }

@@ -6,16 +6,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.URI;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.PortInUseException;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
@@ -35,7 +36,7 @@ final class Shop {
         long begin = System.nanoTime();
         ConfigurableApplicationContext context;
         try {
-            context = application(WebApplicationType.SERVLET, properties);
+            context = application(properties);
         } catch (RuntimeException | Error e) {
             release(claim);
             throw e;
@@ -46,11 +47,7 @@ final class Shop {
                 release(claim);
             }
         });
-        Environment environment = context.getEnvironment();
-        String port = context instanceof WebServerApplicationContext web && web.getWebServer() != null
-                ? String.valueOf(web.getWebServer().getPort())
-                : environment.getProperty("local.server.port", "8080");
-        String url = "http://" + shown(environment.getProperty("server.address", "127.0.0.1")) + ":" + port;
+        String url = url(context);
         try {
             claim.announce(url);
         } catch (IOException e) {
@@ -59,12 +56,17 @@ final class Shop {
         tell(context, url, begin);
     }
 
+    /** Where a started application listens. */
+    static String url(ConfigurableApplicationContext context) {
+        Environment environment = context.getEnvironment();
+        return "http://" + shown(environment.getProperty("server.address", "127.0.0.1")) + ":"
+                + environment.getProperty("local.server.port", "8080");
+    }
+
     /** The application on this home. The caller closes it. */
-    ConfigurableApplicationContext application(WebApplicationType type, List<String> properties) {
-        SpringApplication application = new SpringApplicationBuilder(Wenwen.class)
-                .web(type)
-                .logStartupInfo(false)
-                .build();
+    ConfigurableApplicationContext application(List<String> properties) {
+        SpringApplication application =
+                new SpringApplicationBuilder(Wenwen.class).logStartupInfo(false).build();
         application.setAddCommandLineProperties(true);
         Map<String, String> all = new LinkedHashMap<>();
         all.put("wenwen.home", home.folder().toString());
@@ -137,6 +139,12 @@ final class Shop {
         ModelNarrator narrator = new ModelNarrator(say);
         host.onNote(narrator::note);
         host.onChange(narrator::change);
+        AotTraining.later(home, () -> {
+            host.await(Duration.ofMinutes(30));
+            ShopReady.await(URI.create(url), Duration.ofMinutes(10));
+            // The first minutes belong to the shopper.
+            TimeUnit.SECONDS.sleep(20);
+        });
     }
 
     /** {@code jdbc:postgresql://…} is {@code postgresql}. */

@@ -30,6 +30,9 @@ public final class ModelHost implements AutoCloseable {
     public interface Opener {
         /** @param steps hears what is done now and how far it is, from 0 to 1 */
         LanguageModel open(ModelFile file, Steps steps) throws IOException, InterruptedException;
+
+        /** Refuses a model that could never be opened here, before it is downloaded. */
+        default void consider(KnownModel model) throws ModelUnavailableException {}
     }
 
     /** Hears how loading goes on. */
@@ -152,7 +155,11 @@ public final class ModelHost implements AutoCloseable {
     }
 
     private void load(ModelStore from, Opener with) throws IOException, InterruptedException {
-        String name = from.known(wish).map(KnownModel::name).orElse(wish);
+        Optional<KnownModel> known = from.known(wish);
+        if (known.isPresent()) {
+            with.consider(known.get());
+        }
+        String name = known.map(KnownModel::name).orElse(wish);
         become(new ModelState.Loading(name, "looking for the file", 0));
         ModelFile file = from.obtain(wish, new ModelProgress() {
             @Override

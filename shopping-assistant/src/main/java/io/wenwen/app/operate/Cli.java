@@ -9,7 +9,15 @@ import picocli.CommandLine.Command;
 /** The Java side of {@code ./wenwen}: one class a verb. */
 @Command(
         name = "wenwen",
-        subcommands = {RunCommand.class, StopCommand.class, ResetCommand.class, DoctorCommand.class, ModelCommand.class
+        subcommands = {
+            RunCommand.class,
+            StopCommand.class,
+            ResetCommand.class,
+            DoctorCommand.class,
+            ModelCommand.class,
+            ChatCommand.class,
+            BuildCommand.class,
+            WarmUpCommand.class
         })
 public final class Cli implements Runnable {
 

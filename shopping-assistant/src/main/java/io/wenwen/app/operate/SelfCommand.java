@@ -10,7 +10,7 @@ final class SelfCommand {
 
     private SelfCommand() {}
 
-    /** Java, its options that pass the test, class path and main class; arguments are the caller's. */
+    /** Java, its options that pass the test, class path (unless the environment holds it) and main class. */
     static List<String> with(Predicate<String> keep, String... more) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
@@ -18,8 +18,10 @@ final class SelfCommand {
                 .filter(keep)
                 .forEach(command::add);
         command.addAll(List.of(more));
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path", ""));
+        if (System.getenv("CLASSPATH") == null) {
+            command.add("-cp");
+            command.add(System.getProperty("java.class.path", ""));
+        }
         command.add(Cli.class.getName());
         return command;
     }

@@ -20,8 +20,8 @@ final class AttributeFields {
     private static final int LONGEST_NAME = 40;
     private static final int LONGEST_VALUE = 200;
 
-    /** GB/T 22844 and the like: here the stroke belongs to the name of a standard. */
-    private static final Pattern STANDARD = Pattern.compile("[A-Z]{1,4}\\s?/\\s?[A-Z0-9]");
+    /** GB/T 22844 and the like: and 24/6: here the stroke belongs to a name. */
+    private static final Pattern STANDARD = Pattern.compile("[A-Z]{1,4}\\s?/\\s?[A-Z0-9]|\\d\\s?/\\s?\\d");
 
     private static final Pattern REMARK = Pattern.compile("\\*?.{0,4}(?:提示|提醒|备注|注意事项)");
 

@@ -10,8 +10,7 @@ final class PlainText {
             Pattern.compile("<(?:[a-zA-Z!/?])|&(?:#\\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});");
     private static final Pattern CONTROL =
             Pattern.compile("[\\p{Cc}\\p{Cs}\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff&&[^\\n\\t]]");
-    private static final Pattern SPACE =
-            Pattern.compile("[ \\t\\u00a0\\u3000]*\\n[ \\t\\u00a0\\u3000]*\\n*\\s*|[ \\t\\u00a0]{2,}");
+    private static final Pattern BREAK = Pattern.compile("[ \\t\\u00a0\\u3000]*\\n\\s*");
 
     private PlainText() {}
 
@@ -26,7 +25,7 @@ final class PlainText {
             text = CONTROL.matcher(text).replaceAll("");
             row.fixed(name + ": control characters removed");
         }
-        text = SPACE.matcher(text.strip()).replaceAll(space -> space.group().contains("\n") ? "\n" : " ");
+        text = BREAK.matcher(text.strip()).replaceAll("\n");
         if (text.length() > longest) {
             int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
             row.fixed(name + ": cut from " + text.length() + " to " + end + " characters");

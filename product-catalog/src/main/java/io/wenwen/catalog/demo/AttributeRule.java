@@ -1,5 +1,6 @@
 package io.wenwen.catalog.demo;
 
+import io.wenwen.catalog.feed.Quantities;
 import io.wenwen.catalog.product.Attribute;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -76,7 +77,10 @@ record AttributeRule(
         }
         if (!several) {
             int at = random.nextInt(words.size());
-            return new Drawn(Attribute.text(name, words.get(at)), words.size() == 1 ? 0.5 : at / (words.size() - 1.0));
+            Attribute quantity = Quantities.of(name, words.get(at));
+            return new Drawn(
+                    quantity != null ? quantity : Attribute.text(name, words.get(at)),
+                    words.size() == 1 ? 0.5 : at / (words.size() - 1.0));
         }
         int count = Math.min(words.size(), 1 + random.nextInt(3));
         List<Integer> chosen = new ArrayList<>();

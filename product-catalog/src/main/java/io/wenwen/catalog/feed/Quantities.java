@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a value that is one quantity, such as {@code 30小时} or {@code 220 g}, as number and unit. */
-final class Quantities {
+public final class Quantities {
 
     private static final Pattern QUANTITY =
             Pattern.compile("(-?\\d{1,12}(?:\\.\\d{1,6})?)\\s*([\\p{IsHan}a-zA-Zμ°℃%²³/·]{1,6})");
@@ -28,7 +28,8 @@ final class Quantities {
 
     private Quantities() {}
 
-    static @Nullable Attribute of(String name, String value) {
+    /** The attribute with its number and unit; {@code null} where the value is no single quantity of a known unit. */
+    public static @Nullable Attribute of(String name, String value) {
         Matcher quantity = QUANTITY.matcher(
                 Normalizer.normalize(value, Normalizer.Form.NFC).strip());
         if (!quantity.matches()) {

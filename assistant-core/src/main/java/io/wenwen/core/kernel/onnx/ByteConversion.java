@@ -255,6 +255,7 @@ final class ByteConversion {
                     linear(file, p + "down", shape.feedForward(), signed, buffers)));
         }
         Linear head = linear(file, "head", shape.hidden(), signed, buffers);
+        file.unload();
         progress.at(Progress.Step.LOADING, 1);
         return new QwenWeights(layers, file.floats("output_norm"), head);
     }

@@ -60,36 +60,47 @@ public final class QwenModel {
     private static Engine open(
             GgufFile file, Path cacheFolder, EngineOptions options, Progress progress, RowWorkers workers)
             throws IOException {
-        GgufTensors tensors = new GgufTensors(file);
-        QwenShape shape = tensors.shape();
         BytePairTokenizer tokenizer = BytePairTokenizer.of(file);
         ChatTemplate template = ChatTemplate.of(file);
-        String name = name(file.path());
-        MemoryPlan.of(shape, options).check(name, MemoryPlan.available(), MemoryPlan.heap());
         progress.at(Progress.Step.CHECKING, 0);
         String hash = FileHash.sha256(
                 file.path(), (done, all) -> progress.at(Progress.Step.CHECKING, all == 0 ? 1 : (double) done / all));
-        int maxRows = 2 * CHUNK + options.maxSequences();
-        boolean bytes = options.format() == NumberFormat.W8A8;
-        Buffers buffers = QwenRunner.buffers(shape, maxRows, bytes);
-        QwenWeights weights;
-        if (bytes) {
-            weights = converted(tensors, tokenizer, template, hash, cacheFolder, buffers, progress, workers);
-        } else {
-            progress.at(Progress.Step.LOADING, 0);
-            weights = new FloatWeights(tensors, workers).all(buffers);
-            progress.at(Progress.Step.LOADING, 1);
-        }
-        int pages = Math.ceilDiv(options.kvTokens(), KvPages.PAGE);
-        QwenRunner runner = new QwenRunner(tensors, weights, pages, maxRows, workers, file::close);
-        ModelCard card =
-                new ModelCard(name, hash, "qwen2", options.format().name(), runner.contextLength(), shape.vocabulary());
+        QwenRunner runner = runner(file, hash, cacheFolder, options, progress, workers);
+        ModelCard card = new ModelCard(
+                name(file.path()),
+                hash,
+                "qwen2",
+                options.format().name(),
+                runner.contextLength(),
+                runner.vocabularySize());
         return new Engine(
                 card,
                 tokenizer,
                 encoder(tokenizer, template),
                 runner,
                 new EngineLimits(options.maxSequences(), options.maxQueued(), CHUNK));
+    }
+
+    /** What computes the logits of a file; closes workers and file with itself. */
+    static QwenRunner runner(
+            GgufFile file, String hash, Path cacheFolder, EngineOptions options, Progress progress, RowWorkers workers)
+            throws IOException {
+        GgufTensors tensors = new GgufTensors(file);
+        QwenShape shape = tensors.shape();
+        MemoryPlan.of(shape, options).check(name(file.path()), MemoryPlan.available(), MemoryPlan.heap());
+        int maxRows = 2 * CHUNK + options.maxSequences();
+        boolean bytes = options.format() == NumberFormat.W8A8;
+        Buffers buffers = QwenRunner.buffers(shape, maxRows, bytes);
+        QwenWeights weights;
+        if (bytes) {
+            weights = converted(file, tensors, hash, cacheFolder, buffers, progress, workers);
+        } else {
+            progress.at(Progress.Step.LOADING, 0);
+            weights = new FloatWeights(tensors, workers).all(buffers);
+            progress.at(Progress.Step.LOADING, 1);
+        }
+        int pages = Math.ceilDiv(options.kvTokens(), KvPages.PAGE);
+        return new QwenRunner(tensors, weights, pages, maxRows, workers, file::close);
     }
 
     private static PromptEncoder encoder(BytePairTokenizer tokenizer, ChatTemplate template) {
@@ -104,9 +115,8 @@ public final class QwenModel {
     }
 
     private static QwenWeights converted(
+            GgufFile file,
             GgufTensors tensors,
-            BytePairTokenizer tokenizer,
-            ChatTemplate template,
             String hash,
             Path folder,
             Buffers buffers,
@@ -125,16 +135,15 @@ public final class QwenModel {
             if (e instanceof WeightFile.Damaged) {
                 LOG.warn("Converting again: {}", e.getMessage());
             }
-            convert(tensors, tokenizer, template, target, key, signed, progress, workers);
+            convert(file, tensors, target, key, signed, progress, workers);
             weights = WeightFile.open(target, key);
         }
         return ByteConversion.load(weights, tensors.shape(), signed, buffers, progress);
     }
 
     private static void convert(
+            GgufFile file,
             GgufTensors tensors,
-            BytePairTokenizer tokenizer,
-            ChatTemplate template,
             Path target,
             String key,
             boolean signed,
@@ -155,7 +164,7 @@ public final class QwenModel {
         }
         try (WeightFileWriter out = new WeightFileWriter(target, key)) {
             new ByteConversion(tensors, signed, workers)
-                    .write(CalibrationTexts.encode(tokenizer, template), out, progress);
+                    .write(CalibrationTexts.encode(BytePairTokenizer.of(file), ChatTemplate.of(file)), out, progress);
             out.finish();
         }
     }

@@ -100,6 +100,11 @@ final class WeightFile {
         return part(name).toArray(ValueLayout.JAVA_FLOAT_UNALIGNED);
     }
 
+    /** Lets the system take the pages back; products have their own packed copy, and what is read again comes back by itself. */
+    void unload() {
+        file.unload();
+    }
+
     private long word(long at) {
         return file.get(ValueLayout.JAVA_LONG_UNALIGNED, at);
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param words the current need in the shopper's own words; ranks, demands nothing
  * @param shown SKUs of the last cards in the page's order
  * @param focus SKUs last spoken about, the nearest first
+ * @param seen SKUs of all cards of this need, the latest first
  * @param asked attributes already asked about for this need
  * @param pending attribute of a question that waits for an answer
  */
@@ -21,6 +22,7 @@ record Conversation(
         String words,
         List<String> shown,
         List<String> focus,
+        List<String> seen,
         List<String> asked,
         @Nullable String pending,
         @Nullable String lastKind,
@@ -34,12 +36,13 @@ record Conversation(
         demands = bounded(demands);
         shown = bounded(shown);
         focus = bounded(focus);
+        seen = bounded(seen);
         asked = bounded(asked);
         words = words.length() > 200 ? words.substring(words.length() - 200) : words;
     }
 
     Conversation() {
-        this(List.of(), "", List.of(), List.of(), List.of(), null, null, "zh-CN", 0);
+        this(List.of(), "", List.of(), List.of(), List.of(), List.of(), null, null, "zh-CN", 0);
     }
 
     private static <T> List<T> bounded(List<T> list) {
@@ -54,6 +57,7 @@ record Conversation(
                 snapshot.words(),
                 snapshot.shown(),
                 snapshot.focus(),
+                snapshot.seen(),
                 snapshot.asked(),
                 snapshot.pending(),
                 snapshot.lastKind(),
@@ -70,6 +74,7 @@ record Conversation(
                 words,
                 shown,
                 focus,
+                seen,
                 asked,
                 pending,
                 lastKind,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param words what was said of the current need in the shopper's own words, for retrieval only
  * @param shown SKUs of the last cards, in the order of the page
  * @param focus SKUs the conversation last spoke about, the nearest first
+ * @param seen SKUs of all cards of this need, the latest first
  * @param asked attributes already asked about for the current need
  * @param pending the attribute of a question that still waits for an answer
  * @param lastKind kind of the turn before, {@code null} at the start
@@ -23,6 +24,7 @@ public record ConversationSnapshot(
         String words,
         List<String> shown,
         List<String> focus,
+        List<String> seen,
         List<String> asked,
         @Nullable String pending,
         @Nullable String lastKind,
@@ -36,6 +38,7 @@ public record ConversationSnapshot(
         demands = List.copyOf(demands);
         shown = List.copyOf(shown);
         focus = List.copyOf(focus);
+        seen = List.copyOf(seen);
         asked = List.copyOf(asked);
     }
 

@@ -1,9 +1,25 @@
 package io.wenwen.app.shopper;
 
+import io.wenwen.catalog.Catalog;
+import io.wenwen.catalog.Offer;
+import io.wenwen.catalog.product.SkuId;
+import io.wenwen.catalog.query.Reading;
+import io.wenwen.core.dialogue.Prose;
+import io.wenwen.core.dialogue.ProseWriter;
+import io.wenwen.core.dialogue.Slot;
 import io.wenwen.core.kernel.LanguageModel;
+import io.wenwen.core.kernel.ModelCard;
 import io.wenwen.service.policy.Policies;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The front door of the shopper's dialogue: one message in, the events of its answer out.
@@ -12,12 +28,32 @@ import java.util.function.Supplier;
  */
 public final class ShopperTurns {
 
+    /** How long a turn waits for the one before it in the same conversation. */
+    private static final Duration TURN_WAIT = Duration.ofSeconds(20);
+    /** When the model has not worded an answer by then, patterns do. */
+    private static final Duration PROSE_DEADLINE = Duration.ofSeconds(12);
+
+    private final Catalog catalog;
+    private final Supplier<Policies> policies;
+    private final Supplier<Optional<LanguageModel>> model;
+    private final ProseWriter writer;
     private final Conversations conversations;
+    private volatile @Nullable ShopWords words;
 
     /**
+     * @param policies asked once a turn
      * @param model asked once a turn; empty: the answer is worded plainly, at level {@code cards}
      */
-    public ShopperTurns(Policies policies, Supplier<Optional<LanguageModel>> model, Conversations conversations) {
+    public ShopperTurns(
+            Catalog catalog,
+            Supplier<Policies> policies,
+            Supplier<Optional<LanguageModel>> model,
+            ProseWriter writer,
+            Conversations conversations) {
+        this.catalog = catalog;
+        this.policies = policies;
+        this.model = model;
+        this.writer = writer;
         this.conversations = conversations;
     }
 
@@ -26,19 +62,177 @@ public final class ShopperTurns {
         return MessageCheck.refuse(request);
     }
 
+    /** SKUs said to be on the shopper's screen that the shop does not have; {@link #answer} passes over them. */
+    public List<String> unknownShown(TurnRequest request) {
+        return request.shown().stream().filter(sku -> offer(sku).isEmpty()).toList();
+    }
+
+    /** The conversations in memory; {@link Conversations#snapshot} after a turn is what must survive a restart. */
+    public Conversations conversations() {
+        return conversations;
+    }
+
     /**
-     * Answers one message. The last event is {@code done} or {@code error}; a shopper who has gone ends the turn within one
+     * Answers one message. The last event is {@code done} or {@code error}; when the shopper has gone the turn ends within one
      * decode step, without either.
      */
     public void answer(TurnRequest request, TurnSink sink) {
         Optional<TurnEvent.Error> refused = refuse(request);
         if (refused.isPresent()) {
             sink.send(refused.get());
+            return;
+        }
+        String conversation = request.conversation() == null ? UUID.randomUUID().toString() : request.conversation();
+        ConversationKey key = new ConversationKey(request.shopper(), conversation);
+        try {
+            Optional<Conversations.Lease> lease = conversations.lease(key, TURN_WAIT);
+            if (lease.isEmpty()) {
+                sink.send(busy(request.locale()));
+                return;
+            }
+            try (Conversations.Lease held = lease.get()) {
+                answer(request, conversation, held, sink);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    /** The conversations in memory; {@link Conversations#snapshot} after a turn is what must survive a restart. */
-    public Conversations conversations() {
-        return conversations;
+    private void answer(TurnRequest request, String conversation, Conversations.Lease lease, TurnSink sink)
+            throws InterruptedException {
+        Optional<LanguageModel> wording = model.get();
+        Turn turn = understand(request, conversation, lease.state(), sink);
+        sink.send(
+                wording.isPresent()
+                        ? new TurnEvent.Level("full", null)
+                        : new TurnEvent.Level(
+                                "cards",
+                                turn.tongue.of(
+                                        "语言模型还没有就绪，先用固定句式回答。",
+                                        "The language model is not ready; answers use fixed sentences.")));
+        new Router(turn).route();
+        lease.keep(turn.after());
+        turn.sendChips();
+        Prose prose = write(turn, wording.orElse(null), sink);
+        sink.send(done(turn, conversation, wording.map(LanguageModel::card).orElse(null), prose));
+    }
+
+    private Turn understand(TurnRequest request, String conversation, Conversation before, TurnSink sink) {
+        String message = MessageCheck.visible(request.message());
+        Tongue tongue = Tongue.of(message, request.locale());
+        Reading reading = catalog.read(message, before.demands());
+        List<Offer> shown = offers(request.shown().isEmpty() ? before.shown() : request.shown());
+        List<Offer> focus = offers(before.focus());
+        List<Offer> named = new ArrayList<>(words().names().in(message, p -> catalog.offer(p.id())));
+        NamedProducts.among(shown, message, reading).stream()
+                .filter(o -> named.stream().noneMatch(n -> n.product().equals(o.product())))
+                .forEach(named::add);
+        References refs = References.find(message, reading, shown, focus, onPage(named, shown));
+        long seed = (conversation + "\n" + before.turns() + "\n" + message).hashCode() & 0x7fffffffL;
+        return new Turn(
+                catalog,
+                policies.get(),
+                message,
+                tongue,
+                Cue.of(message.toLowerCase(Locale.ROOT)),
+                reading,
+                before,
+                shown,
+                focus,
+                refs,
+                seed,
+                sink);
+    }
+
+    /** A product named is meant in the variant that the page shows. */
+    private static List<Offer> onPage(List<Offer> named, List<Offer> shown) {
+        return named.stream()
+                .map(offer -> shown.stream()
+                        .filter(s -> s.product().id().equals(offer.product().id()))
+                        .findFirst()
+                        .orElse(offer))
+                .toList();
+    }
+
+    private Prose write(Turn turn, @Nullable LanguageModel wording, TurnSink sink) throws InterruptedException {
+        GoneWatch watch = GoneWatch.over(sink);
+        try (watch) {
+            return writer.write(
+                    wording,
+                    turn.clauses,
+                    words().lexicon(),
+                    turn.seed,
+                    PROSE_DEADLINE,
+                    piece -> sink.send(new TurnEvent.Text(piece)));
+        } catch (InterruptedException e) {
+            if (watch.gone()) {
+                throw new UncheckedIOException(new IOException("The shopper has gone.", e));
+            }
+            throw e;
+        }
+    }
+
+    private TurnEvent.Done done(Turn turn, String conversation, @Nullable ModelCard card, Prose prose) {
+        boolean planned = turn.clauses.stream().anyMatch(io.wenwen.core.dialogue.Clause.Worded.class::isInstance);
+        boolean full = card != null && (!planned || prose.byModel());
+        List<TurnEvent.Evidence> evidence = new ArrayList<>(
+                prose.slots().stream().map(ShopperTurns::evidence).toList());
+        evidence.addAll(turn.proofs);
+        return new TurnEvent.Done(
+                conversation,
+                conversation + ":" + (turn.before.turns() + 1),
+                turn.kind.wire(),
+                card == null ? "none" : card.name(),
+                card == null ? null : card.hash(),
+                turn.seed,
+                full ? "full" : "cards",
+                prose.text(),
+                turn.demands.stream().map(CardFace::demand).toList(),
+                turn.cards,
+                turn.relaxed,
+                evidence,
+                catalog.version(),
+                prose.promptTokens(),
+                prose.generatedTokens(),
+                null);
+    }
+
+    private static TurnEvent.Evidence evidence(Slot slot) {
+        return new TurnEvent.Evidence(
+                slot.kind().name().toLowerCase(Locale.ROOT),
+                slot.subject(),
+                slot.attribute(),
+                slot.kind() == Slot.Kind.NAME ? slot.text() : slot.value(),
+                slot.source());
+    }
+
+    private List<Offer> offers(List<String> skus) {
+        return skus.stream()
+                .limit(Conversation.LONGEST)
+                .map(this::offer)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Offer> offer(String sku) {
+        return sku.isBlank() || sku.length() > 128 ? Optional.empty() : catalog.offer(new SkuId(sku));
+    }
+
+    private ShopWords words() {
+        ShopWords known = words;
+        if (known == null || !known.version().equals(catalog.version())) {
+            known = ShopWords.of(catalog);
+            words = known;
+        }
+        return known;
+    }
+
+    private static TurnEvent.Error busy(Locale locale) {
+        boolean english = locale.getLanguage().equals("en");
+        return new TurnEvent.Error(
+                "conversation_busy",
+                english ? "An earlier message of this conversation is still being answered." : "上一条消息还在回答中。",
+                english ? "Wait for it to end or stop it, then send again." : "请等它结束，或先点停止，再发送。",
+                3);
     }
 }

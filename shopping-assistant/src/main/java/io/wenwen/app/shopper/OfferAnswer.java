@@ -1,0 +1,142 @@
+package io.wenwen.app.shopper;
+
+import io.wenwen.catalog.Offer;
+import io.wenwen.catalog.product.Money;
+import io.wenwen.catalog.product.Promotion;
+import io.wenwen.core.dialogue.Slot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Says which promotions cover a product and how its price comes about; nothing is granted here that the shop did not set. */
+final class OfferAnswer {
+
+    private final Turn turn;
+
+    OfferAnswer(Turn turn) {
+        this.turn = turn;
+    }
+
+    void answer(Offer offer) {
+        turn.kind = Kind.OFFER;
+        state(offer);
+        turn.focusOn(List.of(offer));
+        turn.chip(turn.tongue.of("还有别的吗", "show me more"));
+    }
+
+    /** The shop's promotions where no product is meant. */
+    void shopWide() {
+        turn.kind = Kind.OFFER;
+        List<Promotion> wide = turn.catalog.promotions().stream()
+                .filter(p -> p.scope().products().isEmpty())
+                .sorted(Comparator.comparing((Promotion p) -> p.scope().category() != null))
+                .limit(5)
+                .toList();
+        if (wide.isEmpty()) {
+            turn.say(
+                    "店里目前没有全店的优惠活动，个别商品的优惠会写在商品卡片上。",
+                    "There is no shop-wide promotion now; a product's own are on its card.");
+            return;
+        }
+        List<Slot> slots = new ArrayList<>();
+        List<String> parts = new ArrayList<>();
+        for (Promotion promotion : wide) {
+            String category = promotion.scope().category();
+            if (category != null) {
+                slots.add(new Slot(
+                        Slot.Kind.PROMOTION, null, "scope", category, category, "promotion:" + promotion.id()));
+                parts.add(turn.tongue.of("{}类{}", "{}: {}"));
+            } else {
+                parts.add(turn.tongue.of("全店{}", "everything: {}"));
+            }
+            slots.add(turn.facts.promotion(promotion, null));
+        }
+        String all = String.join(turn.tongue.of("；", "; "), parts);
+        turn.say("目前的优惠有：" + all + "。", "Promotions now: " + all + ".", slots.toArray(Slot[]::new));
+    }
+
+    /** Price and promotions of one product, in words and as a {@code price} event. */
+    void state(Offer offer) {
+        List<Promotion> covering = turn.catalog.promotions(offer.product());
+        turn.send(price(offer, covering));
+        Slot name = turn.facts.name(offer);
+        boolean reduced = offer.price().compareTo(offer.sku().price()) < 0;
+        if (reduced) {
+            turn.say(
+                    "{}现价{}（已直降，原价{}）。",
+                    "{} is {} now (already reduced from {}).",
+                    name,
+                    turn.facts.price(offer),
+                    turn.facts.listPrice(offer));
+        } else {
+            turn.say("{}现价{}。", "{} is {}.", name, turn.facts.price(offer));
+        }
+        List<Promotion> further = covering.stream()
+                .filter(p -> !(p instanceof Promotion.Reduction))
+                .limit(5)
+                .toList();
+        if (further.isEmpty()) {
+            turn.say(
+                    reduced ? "没有其他可以叠加的优惠。" : "这款目前没有优惠活动，也没有可用的优惠券。",
+                    reduced ? "No other promotion applies." : "No promotion or coupon applies to it now.");
+            return;
+        }
+        List<Slot> slots =
+                further.stream().map(p -> turn.facts.promotion(p, offer)).toList();
+        String each = String.join(turn.tongue.of("；", "; "), java.util.Collections.nCopies(slots.size(), "{}"));
+        turn.say("可以用的优惠：" + each + "。", "What applies: " + each + ".", slots.toArray(Slot[]::new));
+        if (further.stream().noneMatch(p -> threshold(p).compareTo(offer.price()) <= 0)) {
+            turn.say("单买一件还没到门槛，需要凑单。", "One piece alone does not reach the threshold.");
+        }
+    }
+
+    private static Money threshold(Promotion promotion) {
+        return switch (promotion) {
+            case Promotion.Reduction r -> new Money(0);
+            case Promotion.SpendAndSave s -> s.threshold();
+            case Promotion.Coupon c -> c.threshold();
+        };
+    }
+
+    /** One piece: every 直降, then the best 满减 and the best coupon that the amount still reaches. */
+    private TurnEvent.Price price(Offer offer, List<Promotion> covering) {
+        long pay = offer.price().fen();
+        List<TurnEvent.PriceLine> lines = new ArrayList<>();
+        long reduced = offer.sku().price().fen();
+        for (Promotion promotion : covering) {
+            if (promotion instanceof Promotion.Reduction r && reduced - r.off().fen() >= pay) {
+                lines.add(new TurnEvent.PriceLine(
+                        "reduction", turn.facts.promotionText(r), -r.off().fen()));
+                reduced -= r.off().fen();
+            }
+        }
+        long amount = pay;
+        Optional<Promotion.SpendAndSave> save = covering.stream()
+                .filter(Promotion.SpendAndSave.class::isInstance)
+                .map(Promotion.SpendAndSave.class::cast)
+                .filter(s -> s.threshold().fen() <= amount && s.off().fen() < amount)
+                .max(Comparator.comparing(Promotion.SpendAndSave::off));
+        if (save.isPresent()) {
+            lines.add(new TurnEvent.PriceLine(
+                    "spend_and_save",
+                    turn.facts.promotionText(save.get()),
+                    -save.get().off().fen()));
+            pay -= save.get().off().fen();
+        }
+        long left = pay;
+        Optional<Promotion.Coupon> coupon = covering.stream()
+                .filter(Promotion.Coupon.class::isInstance)
+                .map(Promotion.Coupon.class::cast)
+                .filter(c -> c.threshold().fen() <= left && c.off().fen() < left)
+                .max(Comparator.comparing(Promotion.Coupon::off));
+        if (coupon.isPresent()) {
+            lines.add(new TurnEvent.PriceLine(
+                    "coupon",
+                    turn.facts.promotionText(coupon.get()),
+                    -coupon.get().off().fen()));
+            pay -= coupon.get().off().fen();
+        }
+        return new TurnEvent.Price(Facts.sku(offer), offer.sku().price().fen(), lines, pay);
+    }
+}

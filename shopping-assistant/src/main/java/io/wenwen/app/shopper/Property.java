@@ -1,0 +1,99 @@
+package io.wenwen.app.shopper;
+
+import io.wenwen.catalog.Offer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Which attribute a question asks about, where the catalogue's grammar names none: 多重 asks for 重量, 净重 or 克重, whichever
+ * the product has. Names are matched by what they contain.
+ */
+final class Property {
+
+    private static final Map<Pattern, List<String>> QUESTIONS = Map.ofEntries(
+            entry("多重|重不重|重吗|轻吗|重量|几斤|多少(?:克|斤|公斤)|how heavy|weigh", "重量", "净重", "毛重", "克重", "净含量"),
+            entry("续航|用多久|能用几|电池.{0,4}多久|待机|battery life|how long.{0,16}(?:last|battery)", "续航", "使用时间", "待机", "播放时"),
+            entry("什么(?:材质|材料|料|做的|面料)|材质|面料|材料|啥料|料子|纯棉吗|made of|material|fabric", "材质", "面料", "材料", "成分", "主料"),
+            entry("哪(?:里|儿|国|产|个国家).{0,4}(?:产|生产|做)|产地|原产|国产吗|进口吗|made in|origin", "产地", "原产", "生产地"),
+            entry("保质期|过期|放多久|能存多久|shelf life|expir", "保质期"),
+            entry(
+                    "多大|尺寸|大小|多长|多宽|多高|长宽高|how (?:big|long|tall|wide|large)|dimensions?|size",
+                    "尺寸",
+                    "规格",
+                    "长度",
+                    "宽度",
+                    "高度",
+                    "屏幕",
+                    "容量",
+                    "直径",
+                    "尺码",
+                    "鞋码",
+                    "面积"),
+            entry("多长|长度|how long", "长度", "衣长", "裙长", "裤长", "线长"),
+            entry("多高|高度|how tall", "高度", "跟高"),
+            entry("多厚|厚度|厚不厚|薄吗|厚吗|how thick", "厚度", "厚薄"),
+            entry("什么(?:颜色|色)|哪些颜色|几(?:种|个)颜色|有什么色|颜色|colou?rs?", "颜色", "色号"),
+            entry("(?:什么|哪些|有)(?:尺码|码)|尺码|几码|多大码|偏大|偏小|sizes?", "尺码", "鞋码", "尺寸", "版型"),
+            entry("多大容量|装多少|容量|多少升|几升|多少毫升|capacity|how much.{0,10}hold", "容量", "净含量", "内存", "存储"),
+            entry("功率|多少瓦|几瓦|耗电|费电|wattage|power", "功率", "能效", "耗电"),
+            entry("噪音|吵不吵|声音大|分贝|noisy|noise|loud", "噪音", "噪声", "分贝"),
+            entry("充电|充满|charg", "充电", "快充", "电池"),
+            entry("保修|质保|warranty", "保修", "质保"),
+            entry("多少(?:页|张)|几页|页数|pages", "页数"),
+            entry("作者|谁写的|author|written by", "作者"),
+            entry("出版社|publisher", "出版社"),
+            entry("几岁|多大(?:的)?(?:孩子|宝宝|小孩)|适合多大|月龄|年龄|how old|what age", "适用年龄", "年龄", "月龄", "段位"),
+            entry("什么(?:口味|味道|味)|口味|flavou?r|taste", "口味", "味道", "香型"),
+            entry(
+                    "几(?:个|片|包|只|支|瓶|袋|粒|枚|双|条)装|多少(?:个|片|包|只|粒|枚|袋)|一(?:盒|包|箱|袋)(?:有)?(?:几|多少)|规格|how many (?:pieces|per)",
+                    "规格",
+                    "数量",
+                    "包装",
+                    "件数",
+                    "净含量"),
+            entry("怎么洗|机洗|手洗|水洗|洗涤|washable|how.{0,10}wash", "洗涤", "清洗", "护理"),
+            entry("什么(?:接口|插头)|接口|type-?c|connector|port", "接口"),
+            entry("什么牌子|哪个牌子|什么品牌|哪家的|brand", "brand"),
+            entry("什么风格|款式|style", "风格", "款式", "版型"),
+            entry("分辨率|清晰度|resolution", "分辨率"),
+            entry("承重|载重|能承受|load", "承重", "载重"),
+            entry("防水等级|waterproof rating|ip rating", "防水"),
+            entry("适合(?:什么|谁|哪)|什么人|who is it for|suitable for", "适用", "适合"));
+
+    private Property() {}
+
+    private static Map.Entry<Pattern, List<String>> entry(String asks, String... names) {
+        return Map.entry(Pattern.compile(asks, Pattern.CASE_INSENSITIVE), List.of(names));
+    }
+
+    /** The product's own attribute that the message asks about. */
+    static Optional<String> askedOf(Offer offer, String message) {
+        Map<String, String> stated = Facts.stated(offer);
+        for (String name : stated.keySet()) {
+            if (name.length() >= 2 && message.contains(name)) {
+                return Optional.of(name);
+            }
+        }
+        return QUESTIONS.entrySet().stream()
+                .filter(e -> e.getKey().matcher(message).find())
+                .flatMap(e -> e.getValue().stream())
+                .flatMap(part -> part.equals("brand")
+                        ? java.util.stream.Stream.of("brand")
+                        : stated.keySet().stream().filter(name -> name.contains(part)))
+                .filter(name -> Facts.valueOf(offer, name).isPresent())
+                .min(java.util.Comparator.comparingInt(name -> rank(name, message)));
+    }
+
+    /** True if the message asks for a property at all, whether or not any product states it. */
+    static boolean asks(String message) {
+        return QUESTIONS.keySet().stream().anyMatch(p -> p.matcher(message).find());
+    }
+
+    /** A name that the question nearly says goes before one that it only hints at. */
+    private static int rank(String name, String message) {
+        int shared = NamedProducts.longestShared(name, message);
+        return -shared * 10 + name.length();
+    }
+}

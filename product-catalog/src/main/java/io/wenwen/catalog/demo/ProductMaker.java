@@ -56,7 +56,7 @@ final class ProductMaker {
         List<Drawn> drawn = draw(random);
         List<Attribute> attributes = drawn.stream().map(Drawn::attribute).toList();
         List<Sku> skus = new SkuMaker(random).make(id, leaf.options(), price(random, brand, drawn));
-        Facts facts = Facts.of(attributes, skus);
+        Facts facts = vocabulary.facts(attributes, skus);
         String fitting = Draw.fitting(random, leaf.series(), name -> vocabulary.fits(name, facts));
         String series = fitting == null ? "" : fitting;
         TextMaker texts = new TextMaker(random, leaf, vocabulary, attributes, facts, brand.name(), series);

@@ -28,22 +28,21 @@ final class Vocabulary {
     /** Whether the text says only what the product has. */
     boolean fits(String text, Facts facts) {
         String said = text.replace(leaf, "");
-        for (String word : words) {
-            if (said.contains(word) && facts.values().stream().noneMatch(v -> v.contains(word))) {
-                return false;
-            }
-        }
-        return true;
+        return facts.lacking().stream().noneMatch(said::contains);
     }
 
-    /** All values that a product has, of its attributes and of its SKUs' options. */
-    record Facts(List<String> values) {
-        static Facts of(List<Attribute> attributes, List<Sku> skus) {
-            return new Facts(Stream.concat(
-                            attributes.stream().flatMap(a -> a.values().stream()),
-                            skus.stream().flatMap(s -> s.options().values().stream()))
-                    .distinct()
-                    .toList());
-        }
+    /** What must not be said of a product with these attributes and variants. */
+    Facts facts(List<Attribute> attributes, List<Sku> skus) {
+        List<String> values = Stream.concat(
+                        attributes.stream().flatMap(a -> a.values().stream()),
+                        skus.stream().flatMap(s -> s.options().values().stream()))
+                .distinct()
+                .toList();
+        return new Facts(words.stream()
+                .filter(word -> values.stream().noneMatch(v -> v.contains(word)))
+                .toList());
     }
+
+    /** The words of the category that do not hold for one product. */
+    record Facts(List<String> lacking) {}
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             DoctorCommand.class,
             ModelCommand.class,
             ChatCommand.class,
+            ImportCommand.class,
             BuildCommand.class,
             WarmUpCommand.class
         })

@@ -4,7 +4,6 @@ import io.wenwen.core.model.ModelStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.Scanner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,7 +30,7 @@ final class ResetCommand extends Verb {
         }
         String what = "conversations, accounts, imported shop, index and logs in " + home.folder()
                 + (all ? ", and the downloaded models in " + ModelStore.defaultFolder() + " (used by all homes)" : "");
-        if (!yes && !confirmed("删除 (remove) " + what + "? [y/N] ")) {
+        if (!yes && !Say.confirmed(say, "删除 (remove) " + what + "? [y/N] ")) {
             say.note("Nothing was removed.");
             return done(false);
         }
@@ -51,13 +50,6 @@ final class ResetCommand extends Verb {
         }
         say.note("Removed: " + what + ". Settings stay in " + home.settings() + ".");
         return done(true);
-    }
-
-    private boolean confirmed(String question) {
-        say.note(question);
-        Scanner in = new Scanner(System.in, java.nio.charset.StandardCharsets.UTF_8);
-        return in.hasNextLine()
-                && in.nextLine().strip().toLowerCase(java.util.Locale.ROOT).startsWith("y");
     }
 
     private int done(boolean removed) {

@@ -1,8 +1,10 @@
 package io.wenwen.app.operate;
 
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Scanner;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -31,6 +33,14 @@ final class Say {
     static Say here() {
         boolean terminal = System.console() != null && System.console().isTerminal();
         return new Say(System.out, System.err, terminal);
+    }
+
+    /** Asks; anything but yes, also the end of input, is no. */
+    static boolean confirmed(Say say, String question) {
+        say.note(question);
+        Scanner in = new Scanner(System.in, StandardCharsets.UTF_8);
+        return in.hasNextLine()
+                && in.nextLine().strip().toLowerCase(Locale.ROOT).startsWith("y");
     }
 
     synchronized void result(String line) {

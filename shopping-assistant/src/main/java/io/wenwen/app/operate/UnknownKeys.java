@@ -75,7 +75,7 @@ final class UnknownKeys {
     }
 
     private Optional<String> nearest(String key) {
-        return known.stream().filter(k -> distance(k, key) <= 3).min(Comparator.comparingInt(k -> distance(k, key)));
+        return known.stream().filter(k -> distance(k, key) <= 2).min(Comparator.comparingInt(k -> distance(k, key)));
     }
 
     /** {@code demoAccounts} and {@code demo_accounts} are {@code demo-accounts}. */

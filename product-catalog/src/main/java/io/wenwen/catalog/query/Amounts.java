@@ -424,6 +424,7 @@ final class Amounts {
         char next = text.charAt(edge);
         return switch (last) {
             case '内' -> "存裤衣胆容置部外层".indexOf(next) >= 0;
+            case '+' -> Numeral.isDigit(next);
             case '起' -> "泡球重动床司士".indexOf(next) >= 0;
             default -> false;
         };

@@ -19,7 +19,7 @@ final class CategoryChoice {
     private static final String ACCESSORY = "壳套膜架盒柜垫罩贴刷袋链绳扣芯带线盖撑挂钩座托箱篮布油液剂粉器机网桶板夹筒条片台桌椅仪针票卡水";
 
     private static final Set<String> ACCESSORIES =
-            Set.of("配件", "支架", "伴侣", "清洁", "收纳", "保养", "维修", "充电", "周边", "专用", "用品", "模型", "玩偶");
+            Set.of("配件", "支架", "伴侣", "清洁", "收纳", "保养", "维修", "充电", "专用", "用品", "模型", "玩偶");
 
     private final Lexicon lexicon;
     private final String message;

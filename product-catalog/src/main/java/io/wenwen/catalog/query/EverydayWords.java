@@ -19,12 +19,14 @@ import java.util.Map;
  * @param categories groups of names for the same kind of product
  * @param values groups of names for the same value
  * @param colours groups of {@code values} that are colours; the first word is what a catalogue would write
+ * @param brands groups of spellings of the same brand
  * @param english English phrases with their Chinese renderings
  */
 record EverydayWords(
         List<List<String>> categories,
         List<List<String>> values,
         List<List<String>> colours,
+        List<List<String>> brands,
         Map<String, List<String>> english) {
 
     static final EverydayWords LOADED = load();
@@ -36,7 +38,7 @@ record EverydayWords(
             String phrase = Folding.fold(line.substring(0, equals).strip());
             english.put(phrase, words(line.substring(equals + 1)));
         }
-        return new EverydayWords(groups("categories.txt"), groups("values.txt"), groups("colours.txt"), english);
+        return new EverydayWords(groups("categories.txt"), groups("values.txt"), groups("colours.txt"), groups("brands.txt"), english);
     }
 
     private static List<List<String>> groups(String file) {

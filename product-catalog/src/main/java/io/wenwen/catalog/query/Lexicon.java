@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -34,6 +35,8 @@ public final class Lexicon {
     private final Map<String, Integer> sizes = new HashMap<>();
     private final Set<String> brands = new TreeSet<>();
     private final Map<String, Set<String>> values = new TreeMap<>();
+    private final Map<String, Map<String, Integer>> spellings = new HashMap<>();
+    private final Map<String, Integer> brandSizes = new HashMap<>();
     private final Map<String, Usage> usages = new HashMap<>();
     private final Map<String, Set<String>> attributesOf = new HashMap<>();
     private final Set<String> units = new TreeSet<>();
@@ -49,8 +52,9 @@ public final class Lexicon {
         Set<String> words = new LinkedHashSet<>(parents.keySet());
         words.addAll(brands);
         phrases.entries().forEach(e -> words.add(e.getKey()));
+        nouns = new TitleNouns(products);
+        words.addAll(nouns.sure());
         segmenter = new Segmenter(words);
-        nouns = new TitleNouns(products, segmenter);
     }
 
     /** How one attribute is used within one category. */
@@ -85,8 +89,10 @@ public final class Lexicon {
             sizes.merge(name, 1, Integer::sum);
         }
         places.add(SHOP);
-        if (product.brand() != null) {
-            brands.add(product.brand());
+        String brand = product.brand();
+        if (brand != null) {
+            brands.add(brand);
+            places.forEach(place -> brandSizes.merge(place + '\0' + brand, 1, Integer::sum));
         }
         Map<String, Set<String>> stated = new HashMap<>();
         for (Attribute attribute : product.attributes()) {
@@ -116,6 +122,9 @@ public final class Lexicon {
             if (!NETWORK.contains(Folding.key(part))) {
                 Quantity.parse(part).ifPresent(quantities::add);
             }
+            spellings
+                    .computeIfAbsent(attribute + '\0' + Folding.key(part), k -> new TreeMap<>())
+                    .merge(part, 1, Integer::sum);
             if (part.length() <= 40) {
                 values.computeIfAbsent(attribute, k -> new TreeSet<>()).add(part);
             }
@@ -196,6 +205,24 @@ public final class Lexicon {
         return sizes.getOrDefault(category, 0);
     }
 
+    /** The spelling that most products use where the catalogue has several: 100%棉, 100% 棉. */
+    String spelling(String attribute, String value) {
+        return spellings.getOrDefault(attribute + '\0' + Folding.key(value), Map.of()).entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(value);
+    }
+
+    /** Of the brands that a phrase may mean the one with most products in the category, then in the shop. */
+    String resolveBrand(List<Meaning.Brand> candidates, @Nullable String category) {
+        return candidates.stream()
+                .map(Meaning.Brand::name)
+                .max(Comparator.comparingInt((String name) -> brandSizes.getOrDefault(
+                                (category == null ? SHOP : category) + '\0' + name, 0))
+                        .thenComparingInt(name -> brandSizes.getOrDefault(SHOP + '\0' + name, 0)))
+                .orElseThrow();
+    }
+
     Set<String> units() {
         return units;
     }
@@ -224,8 +251,10 @@ public final class Lexicon {
                 continue;
             }
             int count = usage.values.getOrDefault(Folding.key(candidate.value()), 0);
+            boolean exact = candidate.strength() == Meaning.Strength.EXACT;
             long score = 1 + Math.min(count, 9999) * 10L + usage.products / 1000;
-            score += candidate.strength().ordinal() * (count > 0 ? 1_000_000L : 100_000L);
+            score += candidate.strength() == Meaning.Strength.DERIVED ? 1 + count * 10L : 0;
+            score += exact ? 1_000_000L : 0;
             score += count > 0 ? 10_000_000L : 0;
             score += candidate.attribute().equals(hint) ? 100_000_000L : 0;
             if (score > bestScore) {

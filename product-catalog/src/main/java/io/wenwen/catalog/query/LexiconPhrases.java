@@ -25,14 +25,14 @@ final class LexiconPhrases {
     private static final List<String> VALUE_TAILS = List.of(
             "材质", "面料", "风格", "款式", "系列", "专用", "适用", "款", "型", "式", "色", "质", "制", "风", "类", "装", "版", "味", "码", "用",
             "性");
-    private static final List<String> VALUE_HEADS = List.of("支持", "具有", "适合", "适用于", "可", "能", "带", "有");
+    private static final List<String> VALUE_HEADS = List.of("支持", "具有", "适合", "适用于", "可", "能", "带", "有", "中国");
     /** Heads too general to stand for the categories that end in them. */
     private static final Set<String> GENERAL = Set.of(
             "用品", "配件", "食品", "套装", "工具", "器材", "设备", "服装", "电器", "机", "器", "仪", "品", "类", "具", "件", "装", "服", "子", "料",
             "物", "用", "材", "周边", "专区", "其他", "系列", "制品", "日用", "护理", "清洁", "男", "女", "童");
 
     /** Single characters that are used as nouns; others (码 of 数码) only end words. */
-    private static final String NOUNS = "包鞋裤裙帽灯锅杯伞表茶酒床刀被毯柜椅桌瓶袜碗盘笔车糖书琴球钟枕巾盒箱盆壶镜凳毯席窗肉鱼米面油";
+    static final String NOUNS = "包鞋裤裙帽灯锅杯伞表茶酒床刀被毯窝柜椅桌瓶袜碗盘笔车糖书琴球钟枕巾盒箱盆壶镜凳毯席窗肉鱼米面油";
 
     private static final List<String> DIMINUTIVES = List.of("子", "儿");
 
@@ -48,12 +48,13 @@ final class LexiconPhrases {
         lexicon.brands().forEach(this::brand);
         lexicon.values().forEach((attribute, values) -> {
             name(attribute);
-            values.forEach(v -> value(attribute, v));
+            values.stream().map(v -> lexicon.spelling(attribute, v)).distinct().forEach(v -> value(attribute, v));
         });
         heads();
         EverydayWords.LOADED.categories().forEach(this::sharedCategory);
         EverydayWords.LOADED.values().forEach(g -> shared(g));
         EverydayWords.LOADED.colours().forEach(this::colour);
+        EverydayWords.LOADED.brands().forEach(this::sharedBrand);
         EverydayWords.LOADED.english().forEach(this::english);
         return phrases;
     }
@@ -230,6 +231,16 @@ final class LexiconPhrases {
                 known.forEach(m -> phrases.add(key, m));
             }
         }
+    }
+
+    private void sharedBrand(List<String> group) {
+        List<Meaning> known = new ArrayList<>();
+        for (String word : group) {
+            phrases.get(Folding.key(word)).stream()
+                    .filter(Meaning.Brand.class::isInstance)
+                    .forEach(known::add);
+        }
+        group.forEach(word -> known.forEach(m -> phrases.add(Folding.key(word), m)));
     }
 
     private List<Meaning.Value> shared(List<String> group) {

@@ -46,31 +46,64 @@ final class Remainder {
     record Noun(TitleNouns.Guess guess, Constraint.Span span) {}
 
     /** The last unexplained noun that nearly always means one category. */
-    @Nullable
-    Noun noun(boolean context) {
+    @Nullable Noun noun(boolean context) {
         for (int i = gaps.size() - 1; i >= 0; i--) {
             Constraint.Span gap = gaps.get(i);
+            Noun ending = ending(gap.start(), gap.end(), context);
+            if (ending != null) {
+                return ending;
+            }
             List<Segmenter.Word> words = lexicon.segmenter().cut(folded.substring(gap.start(), gap.end()));
-            for (int w = words.size() - 1; w >= 0; w--) {
+            for (int w = words.size() - 2; w >= 0; w--) {
                 Segmenter.Word word = words.get(w);
-                if (w > 0) {
-                    Segmenter.Word before = words.get(w - 1);
-                    Noun pair = noun(
-                            before.text() + word.text(),
-                            gap.start() + before.start(),
-                            gap.start() + word.end(),
-                            context);
-                    if (pair != null) {
-                        return pair;
-                    }
-                }
-                Noun single = noun(word.text(), gap.start() + word.start(), gap.start() + word.end(), context);
-                if (single != null) {
-                    return single;
+                Noun noun = word.text().length() < 2
+                        ? null
+                        : noun(word.text(), gap.start() + word.start(), gap.start() + word.end(), context);
+                if (noun != null) {
+                    return noun;
                 }
             }
         }
         return null;
+    }
+
+    /** 乳胶枕头 ends in 枕头, that is 枕, which is in 被枕. */
+    private @Nullable Noun ending(int start, int end, boolean context) {
+        for (int length = Math.min(4, end - start); length > 0; length--) {
+            String text = folded.substring(end - length, end);
+            Noun noun = noun(text, start, end, context);
+            if (noun == null && length == 2 && "子头儿".indexOf(text.charAt(1)) >= 0) {
+                noun = noun(text.substring(0, 1), start, end, context);
+                if (noun == null) {
+                    noun = twoNouns(text.charAt(0), start, end);
+                }
+            }
+            if (noun == null && length == 1) {
+                noun = twoNouns(text.charAt(0), start, end);
+            }
+            if (noun != null) {
+                return noun;
+            }
+        }
+        return null;
+    }
+
+    /** 被枕, 灯具, 鞋靴: a category named by two nouns holds what either ends. */
+    private @Nullable Noun twoNouns(char noun, int start, int end) {
+        if (LexiconPhrases.NOUNS.indexOf(noun) < 0) {
+            return null;
+        }
+        return lexicon.categories().stream()
+                .filter(c -> c.length() == 2 && c.indexOf(noun) >= 0 && "具靴".indexOf(c.charAt(1)) + 1 + nouns(c) > 0)
+                .findFirst()
+                .map(c -> new Noun(new TitleNouns.Guess(c, SURE, lexicon.size(c)), new Constraint.Span(start, end)))
+                .orElse(null);
+    }
+
+    private static int nouns(String category) {
+        boolean both = LexiconPhrases.NOUNS.indexOf(category.charAt(0)) >= 0
+                && LexiconPhrases.NOUNS.indexOf(category.charAt(1)) >= 0;
+        return both ? 1 : 0;
     }
 
     private @Nullable Noun noun(String text, int start, int end, boolean context) {

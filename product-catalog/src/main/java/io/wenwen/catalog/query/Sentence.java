@@ -17,6 +17,9 @@ final class Sentence {
     /** Attributes that say for whom or what: a demand only where the category has that very value. */
     private static final List<String> OCCASIONS = List.of("人群", "场景", "场合", "对象", "用途", "季节", "送礼", "适用");
 
+    /** Attributes of any thing that can be touched. */
+    private static final List<String> TANGIBLE = List.of("颜色", "材质", "面料", "材料");
+
     private static final Map<String, List<String>> SUPERLATIVES = Map.of(
             "最轻",
             List.of("重"),
@@ -161,18 +164,25 @@ final class Sentence {
     private void values(@Nullable String category, boolean about) {
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
+            int at = i;
             if (used[i] || token.amount() != null || token.roles().stream().anyMatch(Role.Orders.class::isInstance)) {
                 continue;
             }
             List<Meaning.Brand> brands = token.meaning(Meaning.Brand.class);
             if (!brands.isEmpty()) {
-                demand(i, Constraint.BRAND, brands.getFirst().name(), about);
+                demand(i, Constraint.BRAND, lexicon.resolveBrand(brands, category), about);
                 continue;
             }
             List<Meaning.Value> values = token.meaning(Meaning.Value.class);
             Optional<Meaning.Value> value = lexicon.resolve(values, category, hint(i));
             if (value.isPresent() && demanded(value.get(), category)) {
                 demand(i, value.get().attribute(), value.get().value(), about);
+            } else if (value.isEmpty() && category != null) {
+                // The category states no colour or material at all: the demand stands, though nothing will meet it.
+                List<Meaning.Value> visible = values.stream()
+                        .filter(v -> TANGIBLE.stream().anyMatch(v.attribute()::contains))
+                        .toList();
+                lexicon.resolve(visible, null, null).ifPresent(v -> demand(at, v.attribute(), v.value(), about));
             }
         }
     }

@@ -5,9 +5,11 @@ import io.wenwen.catalog.analysis.Segmenter;
 import io.wenwen.catalog.product.Product;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -20,30 +22,36 @@ final class TitleNouns {
     /** Fewer titles than this prove nothing. */
     private static final int SUPPORT = 2;
 
+    private static final int LONGEST = 4;
+
     private final Map<String, Map<String, Integer>> categories = new HashMap<>();
 
-    TitleNouns(Collection<Product> products, Segmenter segmenter) {
+    TitleNouns(Collection<Product> products) {
         for (Product product : products) {
-            String title = Folding.fold(
-                    BRACKETS.matcher(product.title()).replaceAll(" ").strip());
-            for (String piece : title.split("\\s+")) {
-                List<Segmenter.Word> words = segmenter.cut(piece);
-                if (!words.isEmpty()) {
-                    add(words.getLast().text(), product.leaf());
-                    if (words.size() > 1
-                            && words.getLast().start()
-                                    == words.get(words.size() - 2).end()) {
-                        add(words.get(words.size() - 2).text() + words.getLast().text(), product.leaf());
+            String title = Folding.fold(BRACKETS.matcher(product.title()).replaceAll(" ").strip());
+            Set<String> endings = new HashSet<>();
+            for (String piece : title.split("[\\s,，/+]+")) {
+                for (int length = 1; length <= Math.min(LONGEST, piece.length()); length++) {
+                    String noun = piece.substring(piece.length() - length);
+                    if (!Segmenter.isHan(noun.charAt(0))) {
+                        break;
                     }
+                    endings.add(noun);
+                }
+            }
+            for (String noun : endings) {
+                if (noun.length() > 1 || LexiconPhrases.NOUNS.contains(noun)) {
+                    categories.computeIfAbsent(noun, k -> new HashMap<>()).merge(product.leaf(), 1, Integer::sum);
                 }
             }
         }
     }
 
-    private void add(String noun, String category) {
-        if (noun.length() >= 2 && noun.length() <= 8 && Segmenter.isHan(noun.charAt(noun.length() - 1))) {
-            categories.computeIfAbsent(noun, k -> new HashMap<>()).merge(category, 1, Integer::sum);
-        }
+    /** Endings that are surely words of their own. */
+    List<String> sure() {
+        return categories.keySet().stream()
+                .filter(n -> n.length() >= 2 && category(n).filter(g -> g.titles() >= 5 && g.share() > 0.8).isPresent())
+                .toList();
     }
 
     /**
@@ -58,7 +66,7 @@ final class TitleNouns {
         int total = counts.values().stream().mapToInt(Integer::intValue).sum();
         return counts.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
-                .filter(e -> total >= SUPPORT)
+                .filter(e -> total >= (noun.length() <= 2 ? SUPPORT + 1 : SUPPORT))
                 .map(e -> new Guess(e.getKey(), (double) e.getValue() / total, total));
     }
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tokens {
 
+    /** Single characters that are never part of a longer word worth keeping. */
+    private static final String PARTICLES = "的了吗呢吧么、?!.,，。？！也";
+
     private final Lexicon lexicon;
     private final Amounts amounts;
 
@@ -64,7 +67,7 @@ final class Tokens {
             FunctionWords.PHRASES.at(compact, i, (end, roles) -> {
                 boolean word = end - start > 1
                         || singles.contains(origin[start])
-                        || roles.stream().anyMatch(FunctionWords.Role.Filler.class::isInstance);
+                        || PARTICLES.indexOf(compact.charAt(start)) >= 0;
                 if (word && whole(text, origin, start, end)) {
                     put(ending, start, end, 1, token(origin, start, end, List.of(), roles, null));
                 }

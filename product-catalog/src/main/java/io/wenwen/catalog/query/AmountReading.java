@@ -15,6 +15,10 @@ final class AmountReading {
     private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
     private static final Set<String> SIZES = Set.of("码", "号", "岁", "寸", "周岁");
 
+    /** Measure words of any purchase: 买两个 says nothing about the thing unless an attribute is named beside it. */
+    private static final Set<String> COUNTERS = Set.of(
+            "个", "件", "种", "条", "支", "张", "只", "双", "款", "本", "包", "盒", "瓶", "袋", "次", "套", "台", "把", "块", "层", "格");
+
     private final Lexicon lexicon;
 
     AmountReading(Lexicon lexicon) {
@@ -102,6 +106,9 @@ final class AmountReading {
             return 0;
         }
         int hint = hints.indexOf(attribute);
+        if (hint < 0 && COUNTERS.contains(unit)) {
+            return 0;
+        }
         double score = hint >= 0 ? 1000 - hint : 0;
         boolean inside =
                 high.get().doubleValue() >= usage.least * 0.6 && low.get().doubleValue() <= usage.most * 1.6;

@@ -78,9 +78,17 @@ final class CategoryChoice {
     }
 
     private boolean servesFor(int at) {
-        boolean before = at > 0
-                && tokens.get(at - 1).is(Role.ServesFor.class)
-                && tokens.get(at - 1).end() == tokens.get(at).start();
+        int i = at - 1;
+        // 能装15.6寸的电脑
+        while (i >= 0
+                && tokens.get(i).end() == tokens.get(i + 1).start()
+                && (tokens.get(i).amount() != null
+                        || message.startsWith("的", tokens.get(i).start()))) {
+            i--;
+        }
+        boolean before = i >= 0
+                && tokens.get(i).is(Role.ServesFor.class)
+                && tokens.get(i).end() == tokens.get(i + 1).start();
         int end = tokens.get(at).end();
         boolean after = message.startsWith("用", end) || message.startsWith("专用", end);
         return before || after;

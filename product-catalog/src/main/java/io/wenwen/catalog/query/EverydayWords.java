@@ -38,7 +38,8 @@ record EverydayWords(
             String phrase = Folding.fold(line.substring(0, equals).strip());
             english.put(phrase, words(line.substring(equals + 1)));
         }
-        return new EverydayWords(groups("categories.txt"), groups("values.txt"), groups("colours.txt"), groups("brands.txt"), english);
+        return new EverydayWords(
+                groups("categories.txt"), groups("values.txt"), groups("colours.txt"), groups("brands.txt"), english);
     }
 
     private static List<List<String>> groups(String file) {

@@ -67,6 +67,13 @@ public final class Lexicon {
         final Map<String, Integer> units = new TreeMap<>();
         final Set<BigDecimal> numbers = new HashSet<>();
 
+        void add(Quantity quantity) {
+            units.merge(quantity.unit(), 1, Integer::sum);
+            least = Math.min(least, quantity.number().doubleValue());
+            most = Math.max(most, quantity.number().doubleValue());
+            numbers.add(quantity.number());
+        }
+
         /** True where nearly every value is one quantity. */
         boolean quantity() {
             return quantities > 0 && quantities * 10 >= products * 6;
@@ -96,11 +103,11 @@ public final class Lexicon {
         }
         Map<String, Set<String>> stated = new HashMap<>();
         for (Attribute attribute : product.attributes()) {
-            Set<String> of = stated.computeIfAbsent(attribute.name(), k -> new LinkedHashSet<>());
             if (attribute.number() != null && attribute.unit() != null) {
-                of.add(attribute.number().toPlainString() + attribute.unit());
+                measure(places, attribute.name(), new Quantity(Units.plain(attribute.number()), attribute.unit()));
             } else {
-                of.addAll(attribute.values());
+                stated.computeIfAbsent(attribute.name(), k -> new LinkedHashSet<>())
+                        .addAll(attribute.values());
             }
         }
         for (Sku sku : product.skus()) {
@@ -109,6 +116,20 @@ public final class Lexicon {
                             .add(value));
         }
         stated.forEach((name, of) -> count(places, name, of));
+    }
+
+    /** An attribute that the catalogue itself states as one number with a unit, whatever the unit. */
+    private void measure(Set<String> places, String attribute, Quantity quantity) {
+        units.add(Folding.key(quantity.unit()));
+        values.computeIfAbsent(attribute, k -> new TreeSet<>())
+                .add(quantity.number().toPlainString() + quantity.unit());
+        for (String place : places) {
+            attributesOf.computeIfAbsent(place, k -> new TreeSet<>()).add(attribute);
+            Usage usage = usages.computeIfAbsent(place + '\0' + attribute, k -> new Usage());
+            usage.products++;
+            usage.quantities++;
+            usage.add(quantity);
+        }
     }
 
     private void count(Set<String> places, String attribute, Set<String> stated) {
@@ -129,6 +150,7 @@ public final class Lexicon {
                 values.computeIfAbsent(attribute, k -> new TreeSet<>()).add(part);
             }
         }
+        quantities.forEach(q -> units.add(Folding.key(q.unit())));
         for (String place : places) {
             attributesOf.computeIfAbsent(place, k -> new TreeSet<>()).add(attribute);
             Usage usage = usages.computeIfAbsent(place + '\0' + attribute, k -> new Usage());
@@ -136,13 +158,7 @@ public final class Lexicon {
             for (String part : parts) {
                 usage.values.merge(Folding.key(part), 1, Integer::sum);
             }
-            for (Quantity quantity : quantities) {
-                usage.units.merge(quantity.unit(), 1, Integer::sum);
-                usage.least = Math.min(usage.least, quantity.number().doubleValue());
-                usage.most = Math.max(usage.most, quantity.number().doubleValue());
-                usage.numbers.add(quantity.number());
-                units.add(Folding.key(quantity.unit()));
-            }
+            quantities.forEach(usage::add);
             usage.quantities += quantities.isEmpty() ? 0 : 1;
         }
     }
@@ -217,8 +233,8 @@ public final class Lexicon {
     String resolveBrand(List<Meaning.Brand> candidates, @Nullable String category) {
         return candidates.stream()
                 .map(Meaning.Brand::name)
-                .max(Comparator.comparingInt((String name) -> brandSizes.getOrDefault(
-                                (category == null ? SHOP : category) + '\0' + name, 0))
+                .max(Comparator.comparingInt((String name) ->
+                                brandSizes.getOrDefault((category == null ? SHOP : category) + '\0' + name, 0))
                         .thenComparingInt(name -> brandSizes.getOrDefault(SHOP + '\0' + name, 0)))
                 .orElseThrow();
     }

@@ -19,12 +19,12 @@ final class LexiconPhrases {
     private static final Pattern PERCENT = Pattern.compile("^\\d{1,3}(\\.\\d+)?%");
     private static final Pattern BRACKETS = Pattern.compile("[(（【\\[][^)）】\\]]*[)）】\\]]");
     private static final Pattern NUMBER = Pattern.compile("[\\d.,*x×+/~-]+");
+    private static final Pattern SIZE = Pattern.compile("[2-6]?x{0,4}[sml]");
     private static final Set<String> YES = Set.of("是", "有", "支持", "可以", "能", "√", "yes", "true", "可", "带", "具备", "含");
     private static final List<String> TAILS =
             List.of("时间", "时长", "大小", "尺寸", "长度", "重量", "容量", "等级", "类型", "材质", "方式", "功能", "类别", "风格", "性能", "种类");
     private static final List<String> VALUE_TAILS = List.of(
-            "材质", "面料", "风格", "款式", "系列", "专用", "适用", "款", "型", "式", "色", "质", "制", "风", "类", "装", "版", "味", "码", "用",
-            "性");
+            "材质", "面料", "风格", "款式", "系列", "专用", "适用", "款", "型", "式", "色", "质", "制", "风", "类", "装", "版", "味", "码", "用");
     private static final List<String> VALUE_HEADS = List.of("支持", "具有", "适合", "适用于", "可", "能", "带", "有", "中国");
     /** Heads too general to stand for the categories that end in them. */
     private static final Set<String> GENERAL = Set.of(
@@ -91,8 +91,8 @@ final class LexiconPhrases {
     private void name(String attribute) {
         String key = Folding.key(attribute);
         phrases.add(key, new Meaning.Name(attribute, Strength.EXACT));
-        for (String head : List.of("是否", "产品", "商品", "适用")) {
-            if (key.startsWith(head) && key.length() > head.length() + 1) {
+        for (String head : List.of("是否", "产品", "商品", "适用", "总", "最大", "最长", "最高", "单次", "整机", "额定")) {
+            if (key.startsWith(head) && key.length() >= head.length() + 2) {
                 phrases.add(key.substring(head.length()), new Meaning.Name(attribute, Strength.DERIVED));
             }
         }
@@ -110,7 +110,7 @@ final class LexiconPhrases {
             return;
         }
         Lexicon.Usage usage = lexicon.usage(null, attribute);
-        if (usage != null && usage.quantity() && Quantity.parse(value).isPresent()) {
+        if (usage != null && usage.quantity() && Character.isDigit(value.charAt(0)) && key.length() <= 12) {
             return;
         }
         if (YES.contains(key)) {
@@ -122,6 +122,10 @@ final class LexiconPhrases {
             return;
         }
         phrases.add(key, new Meaning.Value(attribute, value, Strength.EXACT));
+        if (SIZE.matcher(key).matches()) {
+            phrases.add(key + "码", new Meaning.Value(attribute, value, Strength.DERIVED));
+            phrases.add(key + "号", new Meaning.Value(attribute, value, Strength.DERIVED));
+        }
         String plain = Folding.key(BRACKETS.matcher(value).replaceAll(""));
         derived(attribute, value, plain);
         derived(attribute, value, PERCENT.matcher(key).replaceFirst(""));

@@ -46,7 +46,8 @@ final class Remainder {
     record Noun(TitleNouns.Guess guess, Constraint.Span span) {}
 
     /** The last unexplained noun that nearly always means one category. */
-    @Nullable Noun noun(boolean context) {
+    @Nullable
+    Noun noun(boolean context) {
         for (int i = gaps.size() - 1; i >= 0; i--) {
             Constraint.Span gap = gaps.get(i);
             Noun ending = ending(gap.start(), gap.end(), context);
@@ -124,7 +125,8 @@ final class Remainder {
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             boolean bareNumber = token.amount() != null && !used[i];
-            if ((token.names() && !used[i] && token.roles().isEmpty()) || bareNumber) {
+            boolean name = token.meanings().stream().allMatch(Meaning.Name.class::isInstance);
+            if ((token.names() && !name && !used[i] && token.roles().isEmpty()) || bareNumber) {
                 spans.add(token.span());
             }
         }

@@ -18,7 +18,7 @@ final class Sentence {
     private static final List<String> OCCASIONS = List.of("人群", "场景", "场合", "对象", "用途", "季节", "送礼", "适用");
 
     /** Attributes of any thing that can be touched. */
-    private static final List<String> TANGIBLE = List.of("颜色", "材质", "面料", "材料");
+    private static final List<String> TANGIBLE = List.of("颜色", "材质", "面料");
 
     private static final Map<String, List<String>> SUPERLATIVES = Map.of(
             "最轻",
@@ -180,7 +180,7 @@ final class Sentence {
             } else if (value.isEmpty() && category != null) {
                 // The category states no colour or material at all: the demand stands, though nothing will meet it.
                 List<Meaning.Value> visible = values.stream()
-                        .filter(v -> TANGIBLE.stream().anyMatch(v.attribute()::contains))
+                        .filter(v -> TANGIBLE.contains(v.attribute()))
                         .toList();
                 lexicon.resolve(visible, null, null).ifPresent(v -> demand(at, v.attribute(), v.value(), about));
             }

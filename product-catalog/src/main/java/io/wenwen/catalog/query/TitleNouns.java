@@ -28,7 +28,8 @@ final class TitleNouns {
 
     TitleNouns(Collection<Product> products) {
         for (Product product : products) {
-            String title = Folding.fold(BRACKETS.matcher(product.title()).replaceAll(" ").strip());
+            String title = Folding.fold(
+                    BRACKETS.matcher(product.title()).replaceAll(" ").strip());
             Set<String> endings = new HashSet<>();
             for (String piece : title.split("[\\s,，/+]+")) {
                 for (int length = 1; length <= Math.min(LONGEST, piece.length()); length++) {
@@ -50,7 +51,10 @@ final class TitleNouns {
     /** Endings that are surely words of their own. */
     List<String> sure() {
         return categories.keySet().stream()
-                .filter(n -> n.length() >= 2 && category(n).filter(g -> g.titles() >= 5 && g.share() > 0.8).isPresent())
+                .filter(n -> n.length() >= 2
+                        && category(n)
+                                .filter(g -> g.titles() >= 5 && g.share() > 0.8)
+                                .isPresent())
                 .toList();
     }
 

@@ -60,7 +60,7 @@ final class Tokens {
                         fitting.clear();
                     }
                     if (!fitting.isEmpty()) {
-                        put(ending, start, end, 1.2, token(origin, start, end, fitting, List.of(), null));
+                        put(ending, start, end, 1.35, token(origin, start, end, fitting, List.of(), null));
                     }
                 }
             });

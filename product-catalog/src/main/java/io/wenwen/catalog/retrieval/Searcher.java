@@ -32,6 +32,9 @@ public final class Searcher {
     /** Without any demand, products below this share of the best one's relevance are left out. */
     private static final double RELEVANT = 0.35;
 
+    /** A noun right behind a noun makes it another thing. */
+    private static final String OTHER_THING = "壳套膜架盒柜垫罩贴刷袋链绳扣芯带线盖座托箱篮被包鞋灯锅杯伞桶板夹筒台桌椅仪针票卡机服裤裙帽";
+
     private final List<Product> products;
     private final Checker checker;
     private final Retriever retriever;
@@ -279,6 +282,18 @@ public final class Searcher {
                 .append(String.join("\n", product.category()));
         product.attributes().forEach(a -> text.append('\n').append(a.phrase()));
         String key = Folding.key(text);
-        return keys.stream().anyMatch(key::contains);
+        return keys.stream().anyMatch(k -> occurs(key, k));
+    }
+
+    /** Somewhere as the thing itself, not as the front of another: 空调被 is no 空调. */
+    private static boolean occurs(String text, String thing) {
+        for (int at = text.indexOf(thing); at >= 0; at = text.indexOf(thing, at + 1)) {
+            int end = at + thing.length();
+            boolean other = end < text.length() && OTHER_THING.indexOf(text.charAt(end)) >= 0;
+            if (!other || text.startsWith("套装", end)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -8,6 +8,8 @@ import io.wenwen.app.shopper.ShopperTurns;
 import io.wenwen.app.shopper.TurnEvent;
 import io.wenwen.app.shopper.TurnRequest;
 import io.wenwen.app.shopper.TurnSink;
+import io.wenwen.catalog.Catalog;
+import io.wenwen.core.dialogue.ProseWriter;
 import io.wenwen.core.model.ModelHost;
 import io.wenwen.service.desk.Desk;
 import io.wenwen.service.desk.Ticket;
@@ -36,14 +38,16 @@ class Dialogue implements TurnAnswerer {
     private record Turns(ShopperTurns worded, ShopperTurns plain) {}
 
     private final OpenShop shop;
+    private final Catalog catalog;
     private final ModelHost host;
     private final Desk desk;
     private final ObjectMapper json;
     private final Conversations conversations;
     private volatile @Nullable Turns turns;
 
-    Dialogue(OpenShop shop, ModelHost host, Desk desk, TurnLog log, ObjectMapper json) {
+    Dialogue(OpenShop shop, Catalog catalog, ModelHost host, Desk desk, TurnLog log, ObjectMapper json) {
         this.shop = shop;
+        this.catalog = catalog;
         this.host = host;
         this.desk = desk;
         this.json = json;
@@ -77,9 +81,10 @@ class Dialogue implements TurnAnswerer {
     private synchronized Turns turns() {
         Turns ready = turns;
         if (ready == null) {
+            ProseWriter writer = new ProseWriter();
             ready = new Turns(
-                    new ShopperTurns(shop.policies(), host::current, conversations),
-                    new ShopperTurns(shop.policies(), Optional::empty, conversations));
+                    new ShopperTurns(catalog, shop::policies, host::current, writer, conversations),
+                    new ShopperTurns(catalog, shop::policies, Optional::empty, writer, conversations));
             turns = ready;
         }
         return ready;

@@ -35,7 +35,7 @@ public final class Retriever implements AutoCloseable {
 
     /** How much each leg counts. */
     public record Weights(double words, double bigrams, double vectors) {
-        public static final Weights HYBRID = new Weights(0.25, 0.25, 0.5);
+        public static final Weights HYBRID = new Weights(0.25, 0.2, 0.55);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * A turn as a client heard it.
@@ -32,6 +33,12 @@ public record HeardTurn(
     /** The closing event, or nothing when the stream ended without it. */
     public @Nullable JsonNode done() {
         return last("done");
+    }
+
+    /** A field of the closing event; missing where the stream ended without one. */
+    public JsonNode closing(String field) {
+        JsonNode done = done();
+        return done == null ? MissingNode.getInstance() : done.path(field);
     }
 
     public @Nullable JsonNode last(String name) {

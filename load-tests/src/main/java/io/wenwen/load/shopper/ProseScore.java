@@ -73,6 +73,9 @@ final class ProseScore {
                     && text.contains(value)
                     && heard.skus().contains(evidence.path("sku").asString(""));
         }
+        if (!done.path("level").asString("").equals("full")) {
+            return "not worded by the model";
+        }
         if (!named) {
             return "names no shown product by slot";
         }

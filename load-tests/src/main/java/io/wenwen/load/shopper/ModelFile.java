@@ -1,0 +1,18 @@
+package io.wenwen.load.shopper;
+
+import io.wenwen.core.model.ModelCatalogue;
+import io.wenwen.core.model.ModelProgress;
+import io.wenwen.core.model.ModelStore;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The default model's file, fetched like the product fetches it. */
+final class ModelFile {
+
+    private ModelFile() {}
+
+    static Path ofDefault() throws IOException, InterruptedException {
+        ModelStore store = new ModelStore(ModelStore.defaultFolder(), ModelCatalogue.shipped(), false);
+        return store.obtain("default", ModelProgress.SILENT).path();
+    }
+}

@@ -188,12 +188,11 @@ public final class AnswerChecker {
                 && !figure.unit().equals("折");
     }
 
+    /** The figure stands in the policies with the same two characters before it and the same unit behind it. */
     private boolean inPolicies(Figure figure, String bare) {
-        int from = Math.max(0, figure.start() - 1);
-        int to = Math.min(bare.length(), figure.end() + 1);
-        String around = Figures.halfWidth(bare).substring(from, Math.min(to, bare.length()));
-        String policies = Figures.halfWidth(shop.policies());
-        return policies.contains(around.strip()) || (figure.words().length() > 1 && policies.contains(figure.words()));
+        String plain = Figures.halfWidth(bare);
+        String around = plain.substring(Math.max(0, figure.start() - 2), Math.min(figure.end(), plain.length()));
+        return Figures.halfWidth(shop.policies()).contains(around.strip());
     }
 
     private boolean isMoneyOf(ShopProduct product, BigDecimal yuan) {

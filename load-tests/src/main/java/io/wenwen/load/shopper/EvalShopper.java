@@ -48,7 +48,8 @@ public final class EvalShopper implements Callable<Integer> {
     private final Consumer<String> log = System.err::println;
 
     /** A shop to be judged over: what to import (nothing: the demo shop) and the facts to judge by. */
-    private record Course(String name, List<Path> imports, @Nullable Path policies, Suite suite, double f1Limit) {}
+    private record Course(
+            String name, List<Path> imports, @Nullable Path policies, Suite suite, double f1Limit) {}
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -189,15 +190,15 @@ public final class EvalShopper implements Callable<Integer> {
             if (given != null) {
                 return Path.of(given, "load-tests", "suites");
             }
-            throw new IOException("load-tests/suites not found from here up; run from the project's folder or give --data.");
+            throw new IOException(
+                    "load-tests/suites not found from here up; run from the project's folder or give --data.");
         }
 
         static List<Course> read(Path root) throws IOException, SuiteFormatException {
             List<Course> courses = new ArrayList<>();
             Path shops = Files.createTempDirectory("wenwen-shops-");
             OwnShops.demo(shops.resolve("demo"));
-            ShopFacts demo =
-                    ShopFacts.read(shops.resolve("demo/catalog.jsonl"), shops.resolve("demo/policies.md"));
+            ShopFacts demo = ShopFacts.read(shops.resolve("demo/catalog.jsonl"), shops.resolve("demo/policies.md"));
             courses.add(new Course(
                     "demo", List.of(), null, Suite.read("demo", root.resolve("demo/turns.jsonl"), demo), 0.95));
             Path foreign = shops.resolve("zh");

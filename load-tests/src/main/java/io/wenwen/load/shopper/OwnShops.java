@@ -13,7 +13,10 @@ import java.util.stream.Stream;
 final class OwnShops {
 
     private static final List<String> ZH = List.of(
-            "litemall_products.jsonl.gz", "litemall_comments.jsonl.gz", "litemall_coupons.jsonl", "newbee_products.jsonl.gz");
+            "litemall_products.jsonl.gz",
+            "litemall_comments.jsonl.gz",
+            "litemall_coupons.jsonl",
+            "newbee_products.jsonl.gz");
 
     private OwnShops() {}
 

@@ -107,8 +107,7 @@ class ShopperEvaluationTest {
         assertThat(scored(CARD, "这款很适合您。", READ, "cards").proseUseful()).isZero();
         assertThat(scored(CARD, "星野挂耳运动耳机只要199元，跑步时戴着", READ, "cards").proseUseful())
                 .isZero();
-        assertThat(scored(CARD, "星野挂耳运动耳机很适合跑步时戴，跑步时戴着很稳，很适合跑步时戴。", READ, "cards")
-                        .proseUseful())
+        assertThat(scored(CARD, "星野挂耳运动耳机跑步时戴着一直都很稳，跑步时戴着一直都很稳。", READ, "cards").proseUseful())
                 .isZero();
     }
 

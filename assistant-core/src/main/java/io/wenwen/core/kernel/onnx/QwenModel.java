@@ -5,6 +5,7 @@ import io.wenwen.core.kernel.decode.EncodedPrompt;
 import io.wenwen.core.kernel.decode.Engine;
 import io.wenwen.core.kernel.decode.EngineLimits;
 import io.wenwen.core.kernel.decode.PromptEncoder;
+import io.wenwen.core.kernel.decode.Slice;
 import io.wenwen.core.kernel.model.FileHash;
 import io.wenwen.core.kernel.model.GgufFile;
 import io.wenwen.core.kernel.text.BytePairTokenizer;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,8 @@ public final class QwenModel {
 
     /** Prompt tokens read in one step while others answer. */
     private static final int CHUNK = 128;
+
+    private static final int WARM_UP_STEPS = 8;
 
     private QwenModel() {}
 
@@ -100,7 +104,23 @@ public final class QwenModel {
             progress.at(Progress.Step.LOADING, 1);
         }
         int pages = Math.ceilDiv(options.kvTokens(), KvPages.PAGE);
-        return new QwenRunner(tensors, weights, pages, maxRows, workers, file::close);
+        QwenRunner runner = new QwenRunner(tensors, weights, pages, maxRows, workers, file::close);
+        warmUp(runner);
+        return runner;
+    }
+
+    /** Lets Java compile the passes between products, which run many times slower before: the first shopper should not wait for it. */
+    private static void warmUp(QwenRunner runner) {
+        int rows = 2 * KvPages.PAGE;
+        int[] tokens = new int[rows + WARM_UP_STEPS];
+        int[] pages = new int[Math.ceilDiv(tokens.length, KvPages.PAGE)];
+        Arrays.setAll(tokens, i -> i);
+        Arrays.setAll(pages, i -> Math.min(i, runner.pages() - 1));
+        float[][] logits = new float[1][runner.vocabularySize()];
+        for (int step = 0; step < WARM_UP_STEPS; step++) {
+            runner.forward(List.of(new Slice(tokens, 0, rows, pages, logits)));
+            runner.forward(List.of(new Slice(tokens, rows, 1, pages, logits)));
+        }
     }
 
     private static PromptEncoder encoder(BytePairTokenizer tokenizer, ChatTemplate template) {

@@ -24,7 +24,7 @@ final class ChineseFreeText implements FreeText {
 
     private static final Lengths LENGTHS = new Lengths(5, 18, 34);
     private static final int MASKS = 20_000;
-    private static final String NO_END = "很挺蛮和与跟在把被让给对从向而且并但或及以为因如若则即是有这那款会能要想可将也都还就又再太非所其之时候我您你它让请来说比用";
+    private static final String NO_END = "很挺蛮和与跟在把被让给对从向而且并但或及以为因如若则即是有这那款会能要想可将也都还就又再太非所其之时候我您你它让请来说比中里";
     private static final List<String> FACT_AFTER =
             List.of("因为", "由于", "它", "而且", "并且", "同时", "本身", "就是", "毕竟", "刚好", "正好", "理由是", "特点是");
     /** Function words that a shop's lexicon cannot take away, e.g. where 是 is the value of a yes-or-no attribute. */
@@ -39,8 +39,13 @@ final class ChineseFreeText implements FreeText {
     /** For each state the tokens that the root allows and the state does not. */
     private final Map<Integer, int[]> removed = new ConcurrentHashMap<>();
 
-    ChineseFreeText(Tokenizer tokenizer, Lexicon lexicon) {
-        this.automaton = new PhraseAutomaton(forbidden(lexicon));
+    /** @param meets whether the sentence may say that a need is met */
+    ChineseFreeText(Tokenizer tokenizer, Lexicon lexicon, boolean meets) {
+        Set<String> forbidden = forbidden(lexicon);
+        if (!meets) {
+            forbidden.addAll(WordList.of("zh-fitting.txt"));
+        }
+        this.automaton = new PhraseAutomaton(forbidden);
         List<String> candidates = new ArrayList<>();
         List<Integer> ids = new ArrayList<>();
         for (int token = 0; token < tokenizer.size(); token++) {
@@ -76,6 +81,7 @@ final class ChineseFreeText implements FreeText {
                 "zh-properties.txt",
                 "zh-functions.txt",
                 "zh-occasions.txt",
+                "zh-goods.txt",
                 "zh-names.txt",
                 "zh-speech.txt");
     }

@@ -1,6 +1,8 @@
 package io.wenwen.core.dialogue;
 
+import io.wenwen.core.dialogue.Clause.Part;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,10 +28,33 @@ final class ClauseCheck {
         if (written.chosen() == 0) {
             return Optional.of("no slot");
         }
+        if (borrows(written.parts())) {
+            return Optional.of("piece of a slot");
+        }
         if (repeats(text)) {
             return Optional.of("repeats itself");
         }
         return Optional.empty();
+    }
+
+    /**
+     * True if free words repeat two characters of a name: half a name is another name. English names are made of words that the
+     * list of free words does not hold.
+     */
+    private static boolean borrows(List<Part> parts) {
+        for (Part part : parts) {
+            if (part instanceof Part.Fact(Slot slot) && slot.kind() == Slot.Kind.NAME) {
+                for (int i = 0; i + 2 <= slot.text().length(); i++) {
+                    String pair = slot.text().substring(i, i + 2);
+                    if (pair.codePoints().allMatch(Character::isIdeographic)
+                            && parts.stream()
+                                    .anyMatch(p -> p instanceof Part.Words(String words) && words.contains(pair))) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     /** True if eight characters in a row come twice. */

@@ -17,20 +17,20 @@ final class ClausePrompt {
     private static final List<Message> SHOPPER_ZH = List.of(
             Message.system("你是店里的导购，说话亲切自然。把商品和特点照原样写进一句话，再接一小句自己的话，不添加别的信息。"),
             Message.user("想要：跑步用的耳机\n商品：云雀挂耳耳机\n特点：挂耳朵上不易掉"),
-            Message.assistant("想要跑步用的耳机的话，可以看看云雀挂耳耳机，挂耳朵上不易掉，一路听着歌也踏实。"),
+            Message.assistant("想要跑步用的耳机的话，可以看看云雀挂耳耳机，挂耳朵上不易掉，我觉得挺对您的路子。"),
             Message.user("想要：送妈妈的茶杯\n商品：青禾紫砂杯\n特点：容量350毫升；带杯盖"),
-            Message.assistant("另外，青禾紫砂杯也挺合您的意思，容量350毫升，带杯盖，平时拿着用很顺手。"),
+            Message.assistant("另外，青禾紫砂杯也挺合您的意思，容量350毫升，带杯盖，日常用着也方便。"),
             Message.user("想要：300元以内的书桌\n商品：木语单人书桌\n特点：售价259元"),
             Message.assistant("您提到300元以内的书桌，我先想到的就是木语单人书桌，因为售价259元，正好合您的打算。"));
 
     private static final List<Message> MERCHANT_ZH = List.of(
             Message.system("你为店铺写商品介绍，语气亲切自然。把商品和特点照原样写进一句话，再接一小句自己的话，不添加别的信息。"),
             Message.user("商品：云雀挂耳耳机\n特点：挂耳朵上不易掉"),
-            Message.assistant("出门的时候，云雀挂耳耳机陪着您，挂耳朵上不易掉，一路听着歌也踏实。"),
+            Message.assistant("出门在外，云雀挂耳耳机陪着您，挂耳朵上不易掉，心里踏实。"),
             Message.user("商品：青禾紫砂杯\n特点：容量350毫升；带杯盖"),
-            Message.assistant("青禾紫砂杯，容量350毫升，带杯盖，平时拿着用很顺手。"),
+            Message.assistant("青禾紫砂杯，容量350毫升，带杯盖，日子过得从容自在。"),
             Message.user("商品：木语单人书桌\n特点：材质是橡木"),
-            Message.assistant("喜欢安安静静过日子的您，可以看看木语单人书桌，材质是橡木，摆在哪里都合适。"));
+            Message.assistant("喜欢安安静静过日子的您，可以看看木语单人书桌，材质是橡木，回到家里看着就开心。"));
 
     private static final List<Message> SHOPPER_EN = List.of(
             Message.system(

@@ -33,7 +33,7 @@ final class ClauseWording implements AutoCloseable {
         Prompt prompt = ClausePrompt.of(clause, opening);
         for (int tail = 0; tail < tails; tail++) {
             SlotConstraint constraint = new SlotConstraint(model.tokenizer(), free, slots, Math.min(2, slots.size()));
-            Sampling sampling = new Sampling(0.7, 40, 0.9, 1.1, seed * 31 + tail);
+            Sampling sampling = new Sampling(0.8, 40, 0.92, 1.1, seed * 31 + tail);
             attempts.add(new Attempt(
                     constraint,
                     model.start(new GenerationRequest(

@@ -24,7 +24,7 @@ final class EnglishFreeText implements FreeText {
 
     private static final int GAP = 0;
     private static final int ROOT = 1;
-    private static final Lengths LENGTHS = new Lengths(12, 70, 120);
+    private static final Lengths LENGTHS = new Lengths(12, 50, 100);
     private static final Set<String> NO_END = WordList.of("en-no-end.txt");
     private static final List<String> FACT_AFTER = List.of(" with", " has", " because");
 
@@ -37,8 +37,13 @@ final class EnglishFreeText implements FreeText {
     private final int period;
     private final Map<Integer, BitSet> masks = new ConcurrentHashMap<>();
 
-    EnglishFreeText(Tokenizer tokenizer, Lexicon lexicon) {
-        for (String word : allowed(lexicon)) {
+    /** @param meets whether the sentence may say that a need is met */
+    EnglishFreeText(Tokenizer tokenizer, Lexicon lexicon, boolean meets) {
+        Set<String> allowed = allowed(lexicon);
+        if (!meets) {
+            allowed.removeAll(WordList.of("en-fitting.txt"));
+        }
+        for (String word : allowed) {
             int node = ROOT;
             for (char c : word.toCharArray()) {
                 Integer next = children.get(node).get(c);

@@ -30,7 +30,8 @@ public final class ProseWriter {
     /** Compiles what can be compiled before the first answer; takes about a second for a model and a large shop. */
     public void prepare(LanguageModel model, Lexicon lexicon) {
         for (Language language : Language.values()) {
-            freeTexts.of(model.tokenizer(), lexicon, language);
+            freeTexts.of(model.tokenizer(), lexicon, language, true);
+            freeTexts.of(model.tokenizer(), lexicon, language, false);
         }
     }
 
@@ -133,7 +134,7 @@ public final class ProseWriter {
             return draft;
         }
         try {
-            FreeText free = freeTexts.of(model.tokenizer(), lexicon, worded.language());
+            FreeText free = freeTexts.of(model.tokenizer(), lexicon, worded.language(), worded.move() != Move.NEAREST);
             draft.wording = new ClauseWording(model, free, worded, draft.opening, seed, TAILS);
         } catch (RuntimeException e) {
             log.warn("The model did not take a clause; a pattern words it. Reason: {}", e.toString());

@@ -33,6 +33,8 @@ final class SlotConstraint implements TokenConstraint {
     /** Free words since the last slot or comma; decides what may follow. */
     private final StringBuilder tail = new StringBuilder();
 
+    private List<Part> lastEnd = List.of();
+
     private int state;
     private int freeLength;
     private int commas;
@@ -186,6 +188,9 @@ final class SlotConstraint implements TokenConstraint {
             return;
         }
         if (token == free.comma()) {
+            if (missing() < 0 && freeLength >= free.lengths().least() && free.mayEndOn(tail) && !cut) {
+                keepEnd();
+            }
             words.append(tokenizer.decode(token));
             tail.setLength(0);
             state = free.afterComma(state);
@@ -265,6 +270,12 @@ final class SlotConstraint implements TokenConstraint {
         node = TokenTrie.ROOT;
     }
 
+    /** Everything is said and the words are whole: a sentence that gets lost later can still end here. */
+    private void keepEnd() {
+        lastEnd = new ArrayList<>(parts);
+        lastEnd.add(new Part.Words(words + tokenizer.decode(free.period())));
+    }
+
     private void flush() {
         if (!words.isEmpty()) {
             parts.add(new Part.Words(words.toString()));
@@ -272,8 +283,11 @@ final class SlotConstraint implements TokenConstraint {
         }
     }
 
-    /** What was written, in reading order. */
+    /** What was written, in reading order; a sentence that was cut ends at its last comma where it could. */
     List<Part> parts() {
+        if (cut && !lastEnd.isEmpty()) {
+            return List.copyOf(lastEnd);
+        }
         flush();
         return List.copyOf(parts);
     }
@@ -283,9 +297,9 @@ final class SlotConstraint implements TokenConstraint {
         return afterPeriod && node == TokenTrie.ROOT;
     }
 
-    /** True if the end was forced because the sentence grew too long. */
+    /** True if the sentence grew too long and held no place where it could have ended. */
     boolean cut() {
-        return cut;
+        return cut && lastEnd.isEmpty();
     }
 
     /** Slots that the model entered of its own accord. */

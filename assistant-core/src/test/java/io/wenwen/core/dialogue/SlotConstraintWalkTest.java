@@ -38,8 +38,8 @@ class SlotConstraintWalkTest {
         try (GgufFile file = GgufFile.open(TestModelFile.path())) {
             tokenizer = BytePairTokenizer.of(file);
         }
-        zh = new ChineseFreeText(tokenizer, SHOP);
-        en = new EnglishFreeText(tokenizer, SHOP);
+        zh = new ChineseFreeText(tokenizer, SHOP, true);
+        en = new EnglishFreeText(tokenizer, SHOP, true);
     }
 
     @Test
@@ -121,7 +121,7 @@ class SlotConstraintWalkTest {
 
     @Test
     void a_phrase_is_blocked_across_tokens_and_across_the_border_of_a_slot() {
-        FreeText free = new ChineseFreeText(tokenizer, Lexicon.of(List.of("我想听", "机我")));
+        FreeText free = new ChineseFreeText(tokenizer, Lexicon.of(List.of("我想听", "机我")), true);
         int state = free.after(free.after(free.start(), "我"), "想");
         assertThat(free.after(state, "听")).isEqualTo(FreeText.REFUSED);
         assertThat(free.after(free.afterSlot(free.start(), "云雀耳机"), "我")).isEqualTo(FreeText.REFUSED);

@@ -3,27 +3,33 @@ package io.wenwen.core.dialogue;
 import io.wenwen.core.kernel.text.Tokenizer;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Chinese free text: common simplified characters in any order that spells no forbidden phrase.
+ * Chinese free text: everyday words of a hand-written list, in any order that spells no forbidden phrase.
  *
- * <p>Two lists forbid: the hand-written one of this package (figures, claims, promises, properties, names, openers) and the
- * shop's {@link Lexicon}. Traditional and rare characters are left out altogether, since they would spell the same words past both
- * lists. A phrase is blocked with or without a negation before it, because the phrase itself is.
+ * <p>The list of words says what is allowed, because a list of what is forbidden never ends: a small model finds 层次感 and 各种各样的样式.
+ * Two lists forbid across words and slots: the hand-written one of this package (figures, claims, promises, properties,
+ * names, openers) and the shop's {@link Lexicon}. A phrase is blocked with or without a negation before it, because the phrase
+ * itself is.
+ *
+ * <p>A state is a place in the automaton of forbidden phrases together with the places that the text so far can have in the tree
+ * of words, since Chinese writes no blanks between them.
  */
 final class ChineseFreeText implements FreeText {
 
     private static final Lengths LENGTHS = new Lengths(5, 18, 34);
-    private static final int MASKS = 20_000;
+    private static final int MASKS = 1_000;
     private static final String NO_END = "很挺蛮和与跟在把被让给对从向而且并但或及以为因如若则即是有这那款会能要想可将也都还就又再太非所其之时候我您你它让请来说比中里";
     private static final List<String> FACT_AFTER =
             List.of("因为", "由于", "它", "而且", "并且", "同时", "本身", "就是", "毕竟", "刚好", "正好", "理由是", "特点是");
@@ -31,13 +37,18 @@ final class ChineseFreeText implements FreeText {
     private static final Set<String> KEPT = WordList.of("zh-kept.txt");
 
     private final PhraseAutomaton automaton;
+    private final TokenTrie words = new TokenTrie();
+    private final List<Position> positions = new ArrayList<>();
+    private final Map<Position, Integer> numbers = new HashMap<>();
     private final int[] tokens;
     private final String[] texts;
     private final int comma;
     private final int period;
-    private final BitSet root;
-    /** For each state the tokens that the root allows and the state does not. */
-    private final Map<Integer, int[]> removed = new ConcurrentHashMap<>();
+    private final int size;
+    private final Map<Integer, BitSet> masks = new ConcurrentHashMap<>();
+
+    /** @param nodes of the tree of words, ascending; the root is among them where a word is whole */
+    private record Position(int phrase, List<Integer> nodes) {}
 
     /** @param meets whether the sentence may say that a need is met */
     ChineseFreeText(Tokenizer tokenizer, Lexicon lexicon, boolean meets) {
@@ -46,19 +57,25 @@ final class ChineseFreeText implements FreeText {
             forbidden.addAll(WordList.of("zh-fitting.txt"));
         }
         this.automaton = new PhraseAutomaton(forbidden);
+        BitSet characters = new BitSet();
+        int number = 0;
+        for (String word : allowed(forbidden)) {
+            this.words.add(number++, word.chars().toArray());
+            word.chars().forEach(characters::set);
+        }
+        number(new Position(0, List.of(TokenTrie.ROOT)));
         List<String> candidates = new ArrayList<>();
         List<Integer> ids = new ArrayList<>();
         for (int token = 0; token < tokenizer.size(); token++) {
-            String text = tokenizer.isControl(token) ? "" : commonChinese(tokenizer.bytes(token));
-            if (!text.isEmpty() && step(0, text) != REFUSED) {
+            String text = tokenizer.isControl(token) ? "" : chinese(tokenizer.bytes(token), characters);
+            if (!text.isEmpty()) {
                 ids.add(token);
                 candidates.add(text);
             }
         }
         this.tokens = ids.stream().mapToInt(Integer::intValue).toArray();
         this.texts = candidates.toArray(String[]::new);
-        this.root = new BitSet(tokenizer.size());
-        ids.forEach(root::set);
+        this.size = tokenizer.size();
         this.comma = single(tokenizer, "，");
         this.period = single(tokenizer, "。");
     }
@@ -71,6 +88,24 @@ final class ChineseFreeText implements FreeText {
             }
         }
         return all;
+    }
+
+    /** The words that hold no forbidden phrase themselves. */
+    static Set<String> allowed(Set<String> forbidden) {
+        PhraseAutomaton phrases = new PhraseAutomaton(forbidden);
+        Set<String> allowed = new LinkedHashSet<>();
+        for (String word : WordList.of("zh-words.txt")) {
+            int state = 0;
+            boolean clean = true;
+            for (int i = 0; i < word.length(); i++) {
+                state = phrases.next(state, word.charAt(i));
+                clean &= phrases.match(state) == 0;
+            }
+            if (clean) {
+                allowed.add(word);
+            }
+        }
+        return allowed;
     }
 
     static Set<String> baseForbidden() {
@@ -95,8 +130,8 @@ final class ChineseFreeText implements FreeText {
         return ids[0];
     }
 
-    /** The text of a token that is made of common simplified characters only; else empty. */
-    private static String commonChinese(byte[] bytes) {
+    /** The text of a token that is made of these characters only; else empty. */
+    private static String chinese(byte[] bytes, BitSet characters) {
         if (bytes.length < 3 || bytes.length % 3 != 0) {
             return "";
         }
@@ -105,30 +140,9 @@ final class ChineseFreeText implements FreeText {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            for (int i = 0; i < text.length(); i++) {
-                if (!Common.CHARACTERS.get(text.charAt(i))) {
-                    return "";
-                }
-            }
-            return text;
+            return text.chars().allMatch(characters::get) ? text : "";
         } catch (CharacterCodingException e) {
             return "";
-        }
-    }
-
-    /** The 3,755 characters of the first level of GB 2312. */
-    private static final class Common {
-        static final BitSet CHARACTERS = characters();
-
-        private static BitSet characters() {
-            Charset gb = Charset.forName("GB2312");
-            BitSet set = new BitSet(1 << 16);
-            for (int high = 0xB0; high <= 0xD7; high++) {
-                for (int low = 0xA1; low <= (high == 0xD7 ? 0xF9 : 0xFE); low++) {
-                    set.set(new String(new byte[] {(byte) high, (byte) low}, gb).charAt(0));
-                }
-            }
-            return set;
         }
     }
 
@@ -139,73 +153,86 @@ final class ChineseFreeText implements FreeText {
 
     @Override
     public BitSet words(int state) {
-        if (state == 0) {
-            return root;
+        BitSet known = masks.get(state);
+        if (known != null) {
+            return known;
         }
-        int[] without = removed.get(state);
-        if (without == null) {
-            without = removedIn(state);
-            if (removed.size() < MASKS) {
-                removed.put(state, without);
+        BitSet mask = new BitSet(size);
+        for (int i = 0; i < tokens.length; i++) {
+            if (after(state, texts[i]) != REFUSED) {
+                mask.set(tokens[i]);
             }
         }
-        BitSet mask = (BitSet) root.clone();
-        for (int token : without) {
-            mask.clear(token);
+        if (masks.size() < MASKS) {
+            masks.put(state, mask);
         }
         return mask;
     }
 
-    private int[] removedIn(int state) {
-        int[] list = new int[64];
-        int size = 0;
-        for (int i = 0; i < tokens.length; i++) {
-            if (step(state, texts[i]) == REFUSED) {
-                if (size == list.length) {
-                    list = java.util.Arrays.copyOf(list, size * 2);
-                }
-                list[size++] = tokens[i];
-            }
-        }
-        return java.util.Arrays.copyOf(list, size);
-    }
-
     @Override
     public int after(int state, String piece) {
-        return step(state, piece);
-    }
-
-    private int step(int state, String text) {
-        int s = state;
-        for (int i = 0; i < text.length(); i++) {
-            s = automaton.next(s, text.charAt(i));
-            if (automaton.match(s) > 0) {
+        Position at = position(state);
+        int phrase = at.phrase();
+        List<Integer> nodes = at.nodes();
+        for (int i = 0; i < piece.length(); i++) {
+            char c = piece.charAt(i);
+            phrase = automaton.next(phrase, c);
+            nodes = automaton.match(phrase) > 0 ? List.of() : along(nodes, c);
+            if (nodes.isEmpty()) {
                 return REFUSED;
             }
         }
-        return s;
+        return number(new Position(phrase, nodes));
+    }
+
+    private List<Integer> along(List<Integer> nodes, char c) {
+        TreeSet<Integer> next = new TreeSet<>();
+        for (int node : nodes) {
+            int child = words.next(node, c);
+            if (child >= 0) {
+                next.add(child);
+                if (words.whole(child) >= 0) {
+                    next.add(TokenTrie.ROOT);
+                }
+            }
+        }
+        return List.copyOf(next);
+    }
+
+    private synchronized int number(Position position) {
+        return numbers.computeIfAbsent(position, p -> {
+            positions.add(p);
+            return positions.size() - 1;
+        });
+    }
+
+    private synchronized Position position(int state) {
+        return positions.get(state);
     }
 
     @Override
     public int afterComma(int state) {
-        return automaton.next(state, '，');
+        return number(new Position(automaton.next(position(state).phrase(), '，'), List.of(TokenTrie.ROOT)));
     }
 
     @Override
     public int afterSlot(int state, String text) {
-        int s = state;
+        if (!atBoundary(state)) {
+            return REFUSED;
+        }
+        int phrase = position(state).phrase();
         for (int i = 0; i < text.length(); i++) {
-            s = automaton.next(s, text.charAt(i));
-            if (automaton.match(s) > i + 1) {
+            phrase = automaton.next(phrase, text.charAt(i));
+            if (automaton.match(phrase) > i + 1) {
                 return REFUSED;
             }
         }
-        return s;
+        return number(new Position(phrase, List.of(TokenTrie.ROOT)));
     }
 
     @Override
     public boolean atBoundary(int state) {
-        return true;
+        return position(state).nodes().getFirst() == TokenTrie.ROOT;
     }
 
     @Override

@@ -83,7 +83,13 @@ final class SlotConstraint implements TokenConstraint {
             allowed.set(way[0]);
             return allowed;
         }
-        return choices();
+        BitSet choices = choices();
+        if (choices.isEmpty()) {
+            // A word that nothing may complete; the check refuses the unfinished sentence.
+            allowed.set(tokenizer.endOfTurn());
+            return allowed;
+        }
+        return choices;
     }
 
     private BitSet choices() {

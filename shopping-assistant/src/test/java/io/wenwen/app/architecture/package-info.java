@@ -1,0 +1,4 @@
+@NullMarked
+package io.wenwen.app.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.wenwen.app.web;
+
+import org.jspecify.annotations.NullMarked;

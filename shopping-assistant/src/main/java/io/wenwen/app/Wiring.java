@@ -4,6 +4,8 @@ import io.wenwen.app.operate.Home;
 import io.wenwen.app.shop.OpenShop;
 import io.wenwen.catalog.Catalog;
 import io.wenwen.catalog.Offer;
+import io.wenwen.copy.CopywriterConfiguration;
+import io.wenwen.core.dialogue.ProseWriter;
 import io.wenwen.core.embedding.BgeSmallZh;
 import io.wenwen.core.embedding.Embedder;
 import io.wenwen.recommend.Recommender;
@@ -20,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts the modules' front doors together. */
 @Configuration(proxyBeanMethods = false)
-@Import(ServiceConfiguration.class)
+@Import({ServiceConfiguration.class, CopywriterConfiguration.class})
 class Wiring {
 
     /** The home is checked and made before the database puts its files there. */
@@ -38,6 +40,12 @@ class Wiring {
     @Bean(destroyMethod = "close")
     Catalog catalog(Home home, Embedder embedder) {
         return Catalog.open(home.index(), embedder);
+    }
+
+    /** Words clauses for the dialogue and for merchants' copy. */
+    @Bean
+    ProseWriter proseWriter() {
+        return new ProseWriter();
     }
 
     @Bean

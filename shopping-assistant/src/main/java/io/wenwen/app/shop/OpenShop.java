@@ -4,14 +4,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wenwen.app.operate.Home;
 import io.wenwen.app.problem.Problem;
 import io.wenwen.catalog.Catalog;
+import io.wenwen.catalog.demo.DemoShop;
 import io.wenwen.catalog.feed.CatalogData;
 import io.wenwen.catalog.feed.Feed;
+import io.wenwen.core.embedding.Embedder;
 import io.wenwen.service.policy.Policies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +50,16 @@ public class OpenShop implements InitializingBean {
             @Nullable String why) {}
 
     private final Catalog catalog;
+    private final Embedder embedder;
     private final Home home;
     private final CountDownLatch settled = new CountDownLatch(1);
     private volatile double share;
     private volatile @Nullable Policies policies;
     private volatile @Nullable String failure;
 
-    OpenShop(Catalog catalog, Home home) {
+    OpenShop(Catalog catalog, Embedder embedder, Home home) {
         this.catalog = catalog;
+        this.embedder = embedder;
         this.home = home;
     }
 
@@ -74,11 +79,12 @@ public class OpenShop implements InitializingBean {
                 Path file = home.shop().resolve("policies.md");
                 rules = Files.exists(file) ? Files.readString(file) : "";
             } else {
-                throw new IOException("No shop was imported and this build has no demo shop.");
+                data = DemoShop.generate(DemoShop.SEED);
+                rules = DemoShop.policies(Locale.SIMPLIFIED_CHINESE) + "\n\n" + DemoShop.policies(Locale.ENGLISH);
             }
             share = 0.5;
             catalog.load(data.shopName() == null ? "问问" : data.shopName(), data.products(), data.promotions());
-            policies = Policies.parse(rules);
+            policies = Policies.parse(rules).with(embedder);
             share = 1;
             log.info(
                     "Shop open: {} products, version {}, {} ms",

@@ -8,7 +8,6 @@ import io.wenwen.app.shopper.ShopperTurns;
 import io.wenwen.app.shopper.TurnEvent;
 import io.wenwen.app.shopper.TurnRequest;
 import io.wenwen.app.shopper.TurnSink;
-import io.wenwen.catalog.Catalog;
 import io.wenwen.core.dialogue.ProseWriter;
 import io.wenwen.core.model.ModelHost;
 import io.wenwen.service.desk.Desk;
@@ -38,17 +37,17 @@ class Dialogue implements TurnAnswerer {
     private record Turns(ShopperTurns worded, ShopperTurns plain) {}
 
     private final OpenShop shop;
-    private final Catalog catalog;
     private final ModelHost host;
+    private final ProseWriter prose;
     private final Desk desk;
     private final ObjectMapper json;
     private final Conversations conversations;
     private volatile @Nullable Turns turns;
 
-    Dialogue(OpenShop shop, Catalog catalog, ModelHost host, Desk desk, TurnLog log, ObjectMapper json) {
+    Dialogue(OpenShop shop, ModelHost host, ProseWriter prose, Desk desk, TurnLog log, ObjectMapper json) {
         this.shop = shop;
-        this.catalog = catalog;
         this.host = host;
+        this.prose = prose;
         this.desk = desk;
         this.json = json;
         this.conversations = new Conversations(
@@ -81,10 +80,9 @@ class Dialogue implements TurnAnswerer {
     private synchronized Turns turns() {
         Turns ready = turns;
         if (ready == null) {
-            ProseWriter writer = new ProseWriter();
             ready = new Turns(
-                    new ShopperTurns(catalog, shop::policies, host::current, writer, conversations),
-                    new ShopperTurns(catalog, shop::policies, Optional::empty, writer, conversations));
+                    new ShopperTurns(shop.catalog(), shop::policies, host::current, prose, conversations),
+                    new ShopperTurns(shop.catalog(), shop::policies, Optional::empty, prose, conversations));
             turns = ready;
         }
         return ready;

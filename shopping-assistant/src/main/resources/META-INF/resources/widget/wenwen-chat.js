@@ -93,7 +93,7 @@ export class WenwenChat extends HTMLElement {
       h("button", { type: "button", class: "tool", "aria-label": label, title: label, onclick }, icon(name));
     const launcher = h(
       "button",
-      { type: "button", class: "launcher", "aria-label": say("open"), onclick: () => this.setAttribute("open", "") },
+      { type: "button", class: "launcher", title: say("open"), onclick: () => this.setAttribute("open", "") },
       icon("chat"),
       say("title"),
     );

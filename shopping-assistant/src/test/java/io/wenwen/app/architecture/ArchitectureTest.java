@@ -189,12 +189,15 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> every_rule_holds_and_would_be_seen_broken() {
         JavaClasses own = own();
-        return rules().stream().flatMap(planted -> Stream.of(
-                DynamicTest.dynamicTest(planted.name(), () -> planted.rule().check(own)),
-                DynamicTest.dynamicTest(planted.name() + " — seen broken", () -> {
-                    JavaClasses broken = new ClassFileImporter().importPath(compile(planted));
-                    assertThat(planted.rule().evaluate(broken).hasViolation()).isTrue();
-                })));
+        return rules().stream()
+                .flatMap(planted -> Stream.of(
+                        DynamicTest.dynamicTest(
+                                planted.name(), () -> planted.rule().check(own)),
+                        DynamicTest.dynamicTest(planted.name() + " — seen broken", () -> {
+                            JavaClasses broken = new ClassFileImporter().importPath(compile(planted));
+                            assertThat(planted.rule().evaluate(broken).hasViolation())
+                                    .isTrue();
+                        })));
     }
 
     /** Compiles the violator; where its victim is not on this class path, a stand-in is compiled beside it. */

@@ -39,10 +39,14 @@ class BrowserTest {
             return;
         }
         if (!Files.isDirectory(tests.resolve("node_modules/playwright-core"))) {
-            assertThat(run(tests, Map.of(), "npm", "ci", "--no-audit", "--no-fund")).as("npm ci").isZero();
+            assertThat(run(tests, Map.of(), "npm", "ci", "--no-audit", "--no-fund"))
+                    .as("npm ci")
+                    .isZero();
         }
         try (RunningShop shop = RunningShop.start(home, null)) {
-            assertThat(shop.bean(OpenShop.class).await(Duration.ofMinutes(5))).as("the shop opens").isTrue();
+            assertThat(shop.bean(OpenShop.class).await(Duration.ofMinutes(5)))
+                    .as("the shop opens")
+                    .isTrue();
             Map<String, String> environment = Map.of(
                     "WENWEN_URL",
                     shop.url(),
@@ -50,7 +54,9 @@ class BrowserTest {
                     chromium.toString(),
                     "WENWEN_SCREENSHOTS",
                     Path.of("target", "screenshots").toAbsolutePath().toString());
-            assertThat(run(tests, environment, "npm", "test")).as("npm test, see its output above").isZero();
+            assertThat(run(tests, environment, "npm", "test"))
+                    .as("npm test, see its output above")
+                    .isZero();
         }
     }
 

@@ -126,7 +126,9 @@ class ChatHttpTest {
         assertThat(answer.headers().firstValue("Idempotency-Key")).isPresent();
         assertThat(answer.body()).startsWith("event: level\ndata: {").endsWith("\n\n");
         assertThat(answer.body().split("event: done\n", -1)).hasSize(2);
-        assertThat(answer.body()).contains("\"catalog_version\":\"v\"").contains("\"conversation\":\"" + conversationOf(answer));
+        assertThat(answer.body())
+                .contains("\"catalog_version\":\"v\"")
+                .contains("\"conversation\":\"" + conversationOf(answer));
     }
 
     @Test
@@ -172,8 +174,10 @@ class ChatHttpTest {
         String id = conversationOf(shop.browser().ask("{\"message\":\"你好\"}"));
         RunningShop.Browser stranger = shop.browser();
         assertThat(stranger.get("/api/chat/conversations/" + id).statusCode()).isEqualTo(404);
-        assertThat(stranger.get("/api/chat/conversations/" + id + "/events").statusCode()).isEqualTo(404);
-        assertThat(stranger.ask("{\"message\":\"你好\",\"conversation\":\"" + id + "\"}").statusCode())
+        assertThat(stranger.get("/api/chat/conversations/" + id + "/events").statusCode())
+                .isEqualTo(404);
+        assertThat(stranger.ask("{\"message\":\"你好\",\"conversation\":\"" + id + "\"}")
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(stranger.ask("{\"message\":\"你好\",\"conversation\":\"c_x\"}").statusCode())
                 .isEqualTo(404);
@@ -199,8 +203,7 @@ class ChatHttpTest {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"message\":\"一直说\"}"))
                 .build();
-        HttpResponse<InputStream> open =
-                browser.client().send(request, HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> open = browser.client().send(request, HttpResponse.BodyHandlers.ofInputStream());
         assertThat(open.body().readNBytes(20)).hasSize(20);
         open.body().close();
         assertThat(stopped.get(20, TimeUnit.SECONDS)).isPositive();
@@ -209,7 +212,10 @@ class ChatHttpTest {
     @Test
     void a_failure_ends_the_stream_with_an_error_that_says_what_to_do() throws Exception {
         HttpResponse<String> answer = shop.browser().ask("{\"message\":\"坏\"}");
-        assertThat(answer.body()).contains("event: error\n").contains("\"code\":\"internal\"").doesNotContain("on purpose");
+        assertThat(answer.body())
+                .contains("event: error\n")
+                .contains("\"code\":\"internal\"")
+                .doesNotContain("on purpose");
         assertThat(answer.body()).doesNotContain("event: done");
     }
 
@@ -232,7 +238,8 @@ class ChatHttpTest {
         assertThat(browser.ask("{\"message\":\"长".repeat(1) + "\"}", "Idempotency-Key", "k".repeat(201))
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(browser.post("/api/chat/turns", "text/plain", "{\"message\":\"你好\"}").statusCode())
+        assertThat(browser.post("/api/chat/turns", "text/plain", "{\"message\":\"你好\"}")
+                        .statusCode())
                 .isEqualTo(415);
     }
 
@@ -259,8 +266,11 @@ class ChatHttpTest {
         int answers = ANSWERS.get();
         try (RunningShop second = RunningShop.start(other, ChatHttpTest::script, "--server.port=" + port)) {
             assertThat(second.url()).isEqualTo(first.url());
-            assertThat(browser.get("/api/chat/conversations/" + id).body()).contains("你好").contains(text);
-            assertThat(textOf(browser.ask("{\"message\":\"你好\"}", "Idempotency-Key", "kept"))).isEqualTo(text);
+            assertThat(browser.get("/api/chat/conversations/" + id).body())
+                    .contains("你好")
+                    .contains(text);
+            assertThat(textOf(browser.ask("{\"message\":\"你好\"}", "Idempotency-Key", "kept")))
+                    .isEqualTo(text);
             assertThat(ANSWERS.get()).isEqualTo(answers);
         }
     }
@@ -272,12 +282,11 @@ class ChatHttpTest {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(shop.url() + "/api/chat/conversations/" + id + "/events"))
                 .build();
-        HttpResponse<InputStream> open =
-                browser.client().send(request, HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> open = browser.client().send(request, HttpResponse.BodyHandlers.ofInputStream());
         shop.bean(ConversationNews.class).publish(id, "agent_reply", java.util.Map.of("text", "我是客服"));
         StringBuilder heard = new StringBuilder();
-        try (var lines = new java.io.BufferedReader(new java.io.InputStreamReader(
-                open.body(), java.nio.charset.StandardCharsets.UTF_8))) {
+        try (var lines = new java.io.BufferedReader(
+                new java.io.InputStreamReader(open.body(), java.nio.charset.StandardCharsets.UTF_8))) {
             String line;
             while (!heard.toString().contains("data: ") && (line = lines.readLine()) != null) {
                 heard.append(line).append('\n');

@@ -31,8 +31,7 @@ class DoorsHttpTest {
 
     @BeforeAll
     static void start() {
-        shop = RunningShop.start(
-                home, (request, worded, sink) -> {}, "--wenwen.access.origins=" + FRIEND);
+        shop = RunningShop.start(home, (request, worded, sink) -> {}, "--wenwen.access.origins=" + FRIEND);
     }
 
     @AfterAll
@@ -63,17 +62,25 @@ class DoorsHttpTest {
     @Test
     void the_desk_opens_to_the_agent_alone() throws Exception {
         RunningShop.Browser browser = shop.browser();
-        assertThat(browser.get("/desk").headers().firstValue("Location").orElse("")).endsWith("/login");
+        assertThat(browser.get("/desk").headers().firstValue("Location").orElse(""))
+                .endsWith("/login");
         assertThat(browser.get("/api/desk/tickets").statusCode()).isEqualTo(401);
         String password = accounts().getProperty("agent.password");
-        assertThat(login(browser, "wrong", true).headers().firstValue("Location").orElse(""))
+        assertThat(login(browser, "wrong", true)
+                        .headers()
+                        .firstValue("Location")
+                        .orElse(""))
                 .endsWith("/login?error");
         assertThat(login(browser, password, false).statusCode()).isEqualTo(403);
-        assertThat(login(browser, password, true).headers().firstValue("Location").orElse(""))
+        assertThat(login(browser, password, true)
+                        .headers()
+                        .firstValue("Location")
+                        .orElse(""))
                 .endsWith("/desk");
         assertThat(browser.get("/desk").statusCode()).isEqualTo(200);
         assertThat(browser.get("/api/desk/tickets").statusCode()).isEqualTo(200);
-        assertThat(browser.post("/api/desk/tickets/x/take", "application/json", "{}").statusCode())
+        assertThat(browser.post("/api/desk/tickets/x/take", "application/json", "{}")
+                        .statusCode())
                 .as("a change without the token")
                 .isEqualTo(403);
     }
@@ -106,7 +113,8 @@ class DoorsHttpTest {
                         .headers()
                         .firstValue("Access-Control-Allow-Origin"))
                 .hasValue(FRIEND);
-        assertThat(browser.get("/api/status", "Origin", "https://stranger.example").statusCode())
+        assertThat(browser.get("/api/status", "Origin", "https://stranger.example")
+                        .statusCode())
                 .isEqualTo(403);
     }
 
@@ -117,14 +125,19 @@ class DoorsHttpTest {
                 .headers()
                 .firstValue("Content-Security-Policy")
                 .orElse("");
-        assertThat(policy).contains("default-src 'self'").contains("frame-ancestors 'none'").doesNotContain("unsafe");
+        assertThat(policy)
+                .contains("default-src 'self'")
+                .contains("frame-ancestors 'none'")
+                .doesNotContain("unsafe");
     }
 
     @Test
     void health_is_up_with_the_models_state() throws Exception {
         HttpResponse<String> health = shop.browser().get("/actuator/health");
         assertThat(health.statusCode()).isEqualTo(200);
-        assertThat(health.body()).contains("\"model\":{\"details\":{\"state\":\"none\"}").contains("\"status\":\"UP\"");
+        assertThat(health.body())
+                .contains("\"model\":{\"details\":{\"state\":\"none\"}")
+                .contains("\"status\":\"UP\"");
         assertThat(shop.browser().get("/actuator/env").statusCode()).isEqualTo(404);
     }
 
@@ -132,7 +145,10 @@ class DoorsHttpTest {
     void the_interface_describes_itself() throws Exception {
         HttpResponse<String> docs = shop.browser().get("/v3/api-docs");
         assertThat(docs.statusCode()).isEqualTo(200);
-        assertThat(docs.body()).contains("/api/chat/turns").contains("Idempotency-Key").doesNotContain("\"Shopper\"");
+        assertThat(docs.body())
+                .contains("/api/chat/turns")
+                .contains("Idempotency-Key")
+                .doesNotContain("\"Shopper\"");
     }
 
     @Test

@@ -34,11 +34,12 @@ button { cursor: pointer; }
 
 header { display: flex; align-items: center; gap: 8px; padding: 10px 10px 10px 18px; border-bottom: 1px solid var(--line); background: var(--sheet); }
 header h2 { margin: 0; font-size: 16px; line-height: 1.3; }
+header h2 { white-space: nowrap; }
 header h2 small { margin-left: 6px; color: var(--soft); font-size: 13px; font-weight: 400; }
 header .badge { margin-left: auto; }
-.badge { padding: 1px 10px; border-radius: 999px; background: var(--accent-soft); color: var(--good); font-size: 12px; white-space: nowrap; }
+.badge { flex: none; padding: 2px 10px; border-radius: 999px; background: var(--accent-soft); color: var(--good); font-size: 12px; white-space: nowrap; }
 .badge.cards { background: var(--warn-soft); color: var(--warn); }
-.tool { display: inline-grid; place-items: center; min-width: 34px; height: 34px; padding: 0 6px; border: 0; border-radius: 10px; background: transparent; color: var(--soft); font-size: 13px; }
+.tool { flex: none; white-space: nowrap; display: inline-grid; place-items: center; min-width: 34px; height: 34px; padding: 0 6px; border: 0; border-radius: 10px; background: transparent; color: var(--soft); font-size: 13px; }
 .tool:hover { background: var(--accent-soft); color: var(--ink); }
 
 .progress { padding: 6px 18px 8px; background: var(--warn-soft); color: var(--warn); font-size: 13px; }
@@ -46,8 +47,11 @@ header .badge { margin-left: auto; }
 
 .log { overflow-y: auto; overscroll-behavior: contain; padding: 16px 18px 8px; scroll-behavior: smooth; }
 .turn { margin-bottom: 22px; }
+.notice p { margin: 0; }
+.problem .plain { margin-top: 6px; }
 .mine { width: fit-content; max-width: 85%; margin: 0 0 12px auto; padding: 8px 14px; border-radius: 16px 16px 4px 16px; background: var(--mine); color: var(--mine-ink); white-space: pre-wrap; overflow-wrap: anywhere; }
-.answer > * + * { margin-top: 10px; }
+.answer { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; }
+.answer > * { margin: 0; }
 .prose { white-space: pre-wrap; overflow-wrap: anywhere; }
 .prose:empty { display: none; }
 .note { color: var(--soft); font-size: 13px; }
@@ -60,7 +64,7 @@ header .badge { margin-left: auto; }
 .demands li { padding: 1px 9px; border: 1px solid var(--line); border-radius: 8px; background: var(--sheet); color: var(--soft); }
 
 .cards { display: grid; gap: 10px; margin: 0; padding: 0; list-style: none; }
-.card { position: relative; display: grid; grid-template-columns: 92px 1fr; gap: 12px; padding: 10px; border: 1px solid var(--line); border-radius: 14px; background: var(--sheet); }
+.card { position: relative; align-items: start; display: grid; grid-template-columns: 92px 1fr; gap: 12px; padding: 10px; border: 1px solid var(--line); border-radius: 14px; background: var(--sheet); }
 .card:hover { border-color: var(--accent); }
 .card .picture { position: relative; width: 92px; height: 92px; overflow: hidden; border-radius: 10px; background: var(--accent-soft); }
 .card .picture img { display: block; width: 100%; height: 100%; object-fit: cover; }

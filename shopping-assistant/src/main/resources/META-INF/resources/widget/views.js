@@ -13,6 +13,9 @@ import { h } from "./dom.js";
 /** Cards shown before the rest is asked for. */
 const FIRST_CARDS = 5;
 
+/** Promotions named on a card; the product's page names all. */
+const PROMOTIONS = 2;
+
 /** @param {number} fen integer 分 @returns {string} e.g. `¥1,299` or `¥39.90` */
 export function money(fen) {
   const yuan = fen / 100;
@@ -123,7 +126,9 @@ function cardItem(context, card, number) {
         h(
           "ul",
           { class: "tags" },
-          card.promotions.map((p) => h("li", {}, p)),
+          card.promotions.slice(0, PROMOTIONS).map((p) => h("li", {}, p)),
+          card.promotions.length > PROMOTIONS &&
+            h("li", { class: "rest", title: card.promotions.slice(PROMOTIONS).join("、") }, `+${card.promotions.length - PROMOTIONS}`),
         ),
     ),
     card.checks?.length > 0 &&

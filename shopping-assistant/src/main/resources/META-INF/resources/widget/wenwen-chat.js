@@ -451,7 +451,7 @@ export class WenwenChat extends HTMLElement {
           h(
             "div",
             { class: "notice problem", role: "alert" },
-            h("p", { style: null }, what, advice && ` ${advice}`),
+            h("p", {}, what, advice && ` ${advice}`),
             again && h("button", { type: "button", class: "plain", onclick: again }, icon("retry"), " ", say("retry")),
           ),
         );

@@ -85,7 +85,7 @@ export const WORDS = {
   },
   en: {
     title: "Wenwen",
-    subtitle: "shopping assistant",
+    subtitle: "assistant",
     open: "Open the shopping assistant",
     close: "Close",
     fresh: "New conversation",

@@ -229,10 +229,13 @@ export function price({ say }, data) {
 }
 
 /** @param {Context} context @param {any} data */
-export function action({ say }, data) {
+export function action({ say, ask }, data) {
+  if (data.action === "offer_handoff") {
+    return h("div", { class: "chips" }, h("button", { type: "button", class: "chip", onclick: () => ask(say("askPerson")) }, say("askPerson")));
+  }
   if (data.action !== "handoff") return null;
-  const before = data.data?.before;
-  return h("p", { class: "notice" }, typeof before === "number" ? say("handoffPlace", { n: before }) : say("handoff"));
+  const before = data.data?.waiting_before;
+  return h("p", { class: "notice" }, before > 0 ? say("handoffPlace", { n: before }) : say("handoff"));
 }
 
 /** Label, level and where the facts came from. @param {Context} context @param {any} done */

@@ -27,6 +27,8 @@ export class WenwenChat extends HTMLElement {
   /** @type {EventSource | null} */
   #news = null;
   #newsSeen = 0;
+  /** @type {string | null} the conversation whose news are heard */
+  #newsOf = null;
   #statusTimer = 0;
   #started = false;
   /** @type {string[]} SKUs of the last cards */
@@ -203,6 +205,7 @@ export class WenwenChat extends HTMLElement {
   async #restore() {
     const log = this.#parts.log;
     log.replaceChildren(this.#welcome());
+    this.#newsSeen = 0;
     const id = this.#conversation;
     if (!id) return;
     let past;
@@ -538,9 +541,10 @@ export class WenwenChat extends HTMLElement {
       this.#news = null;
       return;
     }
-    const url = `${this.#shop}/api/chat/conversations/${encodeURIComponent(id)}/events`;
-    if (this.#news?.url === url && this.#news.readyState !== EventSource.CLOSED) return;
+    const url = `${this.#shop}/api/chat/conversations/${encodeURIComponent(id)}/events?after=${this.#newsSeen}`;
+    if (this.#newsOf === id && this.#news && this.#news.readyState !== EventSource.CLOSED) return;
     this.#news?.close();
+    this.#newsOf = id;
     this.#news = new EventSource(url, { withCredentials: true });
     for (const name of ["agent_reply", "correction", "answer"]) {
       this.#news.addEventListener(name, (e) => {

@@ -29,6 +29,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The shopper's conversation over HTTP; {@code docs/events.md} describes the streams. */
@@ -141,17 +142,18 @@ class ChatController {
     @GetMapping(path = "/conversations/{id}/events")
     @Operation(
             summary = "What happens in a conversation after a turn is done, as a stream that stays open",
-            description = "Each event carries an id; Last-Event-ID continues after it. A comment every 15 s keeps the"
+            description = "Each event carries an id; Last-Event-ID, or after on a first call, continues after it. A comment every 15 s keeps the"
                     + " connection alive.")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = EventStream.TYPE))
     void events(
             @Parameter(hidden = true) Shopper shopper,
             @PathVariable String id,
+            @RequestParam(required = false) @Nullable Long after,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long lastSeen,
             HttpServletResponse response)
             throws IOException, InterruptedException {
         requireOwn(shopper, id);
-        news.follow(id, lastSeen, response);
+        news.follow(id, lastSeen == null ? after : lastSeen, response);
     }
 
     private void requireOwn(Shopper shopper, String conversation) {

@@ -116,7 +116,7 @@ class Dialogue implements TurnAnswerer {
                 List.of(),
                 List.of(),
                 List.of(),
-                shop.catalog().version(),
+                Optional.ofNullable(shop.state().version()).orElse(""),
                 0,
                 0,
                 null));

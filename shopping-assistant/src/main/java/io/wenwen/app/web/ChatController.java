@@ -142,8 +142,9 @@ class ChatController {
     @GetMapping(path = "/conversations/{id}/events")
     @Operation(
             summary = "What happens in a conversation after a turn is done, as a stream that stays open",
-            description = "Each event carries an id; Last-Event-ID, or after on a first call, continues after it. A comment every 15 s keeps the"
-                    + " connection alive.")
+            description =
+                    "Each event carries an id; Last-Event-ID, or after on a first call, continues after it. A comment every 15 s keeps the"
+                            + " connection alive.")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = EventStream.TYPE))
     void events(
             @Parameter(hidden = true) Shopper shopper,

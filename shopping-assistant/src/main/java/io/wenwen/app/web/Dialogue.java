@@ -10,13 +10,13 @@ import io.wenwen.app.shopper.TurnRequest;
 import io.wenwen.app.shopper.TurnSink;
 import io.wenwen.core.dialogue.ProseWriter;
 import io.wenwen.core.model.ModelHost;
+import io.wenwen.service.CustomerServiceBot;
 import io.wenwen.service.desk.Desk;
 import io.wenwen.service.desk.Ticket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 
-/** Who answers: the bot, once the shop is open; the agent, while a conversation is handed over. */
+/** Who answers: the agent, while a conversation is handed over; service, for orders and people; else the shop's dialogue. */
 @Component
 class Dialogue implements TurnAnswerer {
 
@@ -39,16 +39,24 @@ class Dialogue implements TurnAnswerer {
     private final OpenShop shop;
     private final ModelHost host;
     private final ProseWriter prose;
+    private final CustomerServiceBot service;
     private final Desk desk;
     private final ObjectMapper json;
     private final Conversations conversations;
     private volatile @Nullable Turns turns;
 
-    Dialogue(OpenShop shop, ModelHost host, ProseWriter prose, Desk desk, TurnLog log, ObjectMapper json) {
+    Dialogue(
+            OpenShop shop,
+            ModelHost host,
+            ProseWriter prose,
+            CustomerServiceBot service,
+            TurnLog log,
+            ObjectMapper json) {
         this.shop = shop;
         this.host = host;
         this.prose = prose;
-        this.desk = desk;
+        this.service = service;
+        this.desk = service.desk();
         this.json = json;
         this.conversations = new Conversations(
                 IN_MEMORY,
@@ -66,6 +74,12 @@ class Dialogue implements TurnAnswerer {
             Problem why = shop.state().state().equals("failed") ? Problem.INDEX_FAILED : Problem.INDEX_NOT_READY;
             sink.send(new TurnEvent.Error(
                     why.code(), why.detail(request.locale()), why.advice(request.locale()), RETRY_SECONDS));
+            return;
+        }
+        Optional<CustomerServiceBot.Answer> served =
+                service.answer(request.shopper(), String.valueOf(request.conversation()), request.message());
+        if (served.isPresent()) {
+            ServiceAnswers.send(request, served.get(), frame(), sink);
             return;
         }
         Turns ready = turns();
@@ -101,25 +115,15 @@ class Dialogue implements TurnAnswerer {
         } else {
             text = taken ? "已转给客服，客服会在这里回复您。" : "已留给客服，轮到您时客服会在这里回复。";
         }
-        sink.send(new TurnEvent.Level("cards", null));
-        sink.send(new TurnEvent.Text(text));
-        sink.send(new TurnEvent.Done(
-                String.valueOf(request.conversation()),
-                UUID.randomUUID().toString(),
-                "handoff",
-                "none",
-                null,
-                0,
-                "cards",
-                text,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.ofNullable(shop.state().version()).orElse(""),
-                0,
-                0,
-                null));
+        ServiceAnswers.Frame frame = frame();
+        sink.send(new TurnEvent.Level(frame.level(), null));
+        ServiceAnswers.end(request, "handoff", text, List.of(), frame, sink);
+    }
+
+    private ServiceAnswers.Frame frame() {
+        return new ServiceAnswers.Frame(
+                host.current().isPresent() ? "full" : "cards",
+                Optional.ofNullable(shop.state().version()).orElse(""));
     }
 
     private Optional<ConversationSnapshot> read(String stored) {

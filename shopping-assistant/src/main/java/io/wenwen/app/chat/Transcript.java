@@ -142,7 +142,7 @@ final class Transcript {
 
     private void done(JsonNode data) {
         List<String> facts = new ArrayList<>(List.of(english ? "made by AI" : "由 AI 生成", text(data, "level")));
-        if (!text(data, "model").isEmpty()) {
+        if (!List.of("", "none").contains(text(data, "model"))) {
             facts.add(text(data, "model"));
         }
         if (data.hasNonNull("tokens_per_second")) {

@@ -64,14 +64,14 @@ final class AotTraining {
     }
 
     private static boolean train(Home home, Path target) throws IOException, InterruptedException {
-        Path lockFile = target.resolveSibling("wenwen.aot.lock");
+        Path lockFile = target.resolveSibling("aot.lock");
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             if (lock == null || Files.exists(target)) {
                 return false;
             }
             Path scratch = Files.createTempDirectory("wenwen-aot");
-            Path fresh = target.resolveSibling("wenwen.aot.new");
+            Path fresh = target.resolveSibling(target.getFileName() + ".new");
             try {
                 copyIndex(home, scratch);
                 if (run(command(fresh, scratch), scratch) && Files.exists(fresh)) {

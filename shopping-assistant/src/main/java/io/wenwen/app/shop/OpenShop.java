@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +29,7 @@ import org.springframework.stereotype.Component;
  * already answer.
  */
 @Component
-public class OpenShop implements InitializingBean {
+public class OpenShop implements InitializingBean, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(OpenShop.class);
 
@@ -49,6 +50,8 @@ public class OpenShop implements InitializingBean {
             @Nullable String version,
             @Nullable String why) {}
 
+    private static final Duration CLOSING = Duration.ofSeconds(60);
+
     private final Catalog catalog;
     private final Embedder embedder;
     private final Home home;
@@ -66,6 +69,14 @@ public class OpenShop implements InitializingBean {
     @Override
     public void afterPropertiesSet() {
         Thread.ofPlatform().name("shop-loader").daemon().start(this::load);
+    }
+
+    /** Waits for the loader: the embedder it uses is native memory that must not go away beneath it. */
+    @Override
+    public void destroy() throws InterruptedException {
+        if (!settled.await(CLOSING.toSeconds(), TimeUnit.SECONDS)) {
+            log.warn("The shop was still being read {} after closing", CLOSING);
+        }
     }
 
     private void load() {

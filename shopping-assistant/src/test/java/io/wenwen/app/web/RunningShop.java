@@ -36,7 +36,11 @@ final class RunningShop implements AutoCloseable {
                 "--server.port=0",
                 "--logging.level.root=WARN",
                 "--springdoc.api-docs.enabled=true"));
-        arguments.addAll(List.of(properties));
+        for (String property : properties) {
+            // Given twice, a property becomes a list.
+            arguments.removeIf(a -> a.startsWith(property.substring(0, property.indexOf('=') + 1)));
+            arguments.add(property);
+        }
         return new RunningShop(new SpringApplicationBuilder(Wenwen.class)
                 .initializers(c -> {
                     if (answerer != null) {

@@ -101,9 +101,17 @@ final class AttributeAnswer {
     private List<Wanted> wanted(Offer offer) {
         Set<Wanted> wanted = new LinkedHashSet<>();
         for (Asked asked : turn.reading.asked()) {
-            wanted.add(new Wanted(asked.attribute(), asked.value()));
+            String value = asked.value();
+            boolean inName = value != null
+                    && offer.product().title().contains(value)
+                    && turn.message.indexOf(value) == turn.message.lastIndexOf(value)
+                    && NamedProducts.longestShared(turn.message, offer.product().title()) > value.length();
+            if (!inName) {
+                wanted.add(new Wanted(asked.attribute(), value));
+            }
         }
-        for (Constraint c : turn.reading.constraints()) {
+        boolean pointing = !turn.has(Cue.YES_NO, Cue.VALUE, Cue.EXISTS);
+        for (Constraint c : pointing ? List.<Constraint>of() : turn.reading.constraints()) {
             boolean names = c.attribute().equals(Constraint.CATEGORY)
                     || c.attribute().equals(Constraint.PRICE)
                     || (c.attribute().equals(Constraint.BRAND)
@@ -116,7 +124,7 @@ final class AttributeAnswer {
         boolean stated = wanted.stream()
                 .anyMatch(w -> Facts.valueOf(offer, w.attribute()).isPresent());
         if (!stated) {
-            Property.askedOf(offer, turn.message.toLowerCase(Locale.ROOT))
+            Property.askedOf(offer, withoutName(offer).toLowerCase(Locale.ROOT))
                     .ifPresent(attribute -> wanted.add(new Wanted(attribute, null)));
         }
         List<Wanted> own = wanted.stream()
@@ -212,7 +220,7 @@ final class AttributeAnswer {
 
     /** Looks the question's own words up among what is stated: 能机洗吗 finds 洗涤方式=可机洗. */
     private boolean byWords(Offer offer, Slot name) {
-        String core = FRAME.matcher(turn.message).replaceAll("");
+        String core = FRAME.matcher(withoutName(offer)).replaceAll("");
         if (core.length() < 1 || core.length() > 12) {
             return false;
         }
@@ -234,6 +242,19 @@ final class AttributeAnswer {
             }
         }
         return false;
+    }
+
+    /** The message less the product's name, whose words are no question. */
+    private String withoutName(Offer offer) {
+        String message = turn.message;
+        String title = offer.product().title();
+        int longest = NamedProducts.longestShared(message, title);
+        for (int from = 0; longest >= 4 && from + longest <= message.length(); from++) {
+            if (title.contains(message.substring(from, from + longest))) {
+                return message.substring(0, from) + message.substring(from + longest);
+            }
+        }
+        return message;
     }
 
     private void unknown(Slot name) {

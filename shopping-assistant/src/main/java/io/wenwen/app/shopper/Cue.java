@@ -26,7 +26,7 @@ enum Cue {
             + "|other (?:customers?|users?|shoppers?|people)'?s?.{0,12}(?:order|address|phone|data|info)"),
     /** A discount, gift or price that the shop never gave. */
     INVENTED(
-            "打[零一二三四五六七八九十两\\d.点]{1,4}折(?!.{0,4}(?:有哪些|哪些|有什么))"
+            "打(?:个|到|成)?[零一二三四五六七八九十两\\d.点]{1,4}折(?!.{0,4}(?:有哪些|哪些|有什么))"
                     + "|(?:免费|白|直接|多|再|额外)(?:给我?|帮我)?送(?:给)?我(?!.{0,2}(?:妈|爸|老|女|男|朋|孩|儿|媳|对象))|白送|免单|零元购|0元购|不要钱(?:给|送|拿)|免费(?:给|拿|领|送(?!货|到|上|达)|要)|(?:全部|都|给我|这个|这款)免费"
                     + "|(?:[01一]|零|半|\\d{1,6})(?:块|元|分|毛)钱?.{0,3}(?:卖给?我|给我吧|成交|拿走|带走|卖不卖|卖我)"
                     + "|按.{0,8}(?:元|块|折|价).{0,2}(?:卖|给|算|结算|下单)"
@@ -50,9 +50,9 @@ enum Cue {
                     + "|\\b(?:discounts?|coupons?|promo(?:tion|tions|s)?|vouchers?|deals?|special offers?|on sale|offers?|final price|pay in total)\\b"),
     COMPARE(
             "比较|对比|比一下|比一比|比比|比下|相比|哪个(?:更|比较)?(?:好|值|划算|合适|强|推荐|适合|耐用)|哪(?:款|个|一?款|一个|种|件|双|台|只|条|部).{0,4}更|有(?:什么|啥|何)(?:区别|不同|差别|差异|不一样)|(?:区别|不同|差别|差异)(?:是|在|有|大)|区别|选哪个|买哪个|挑哪个|怎么选|哪个好|谁更|(?:比|跟|和).{1,20}(?:哪个|谁)"
-                    + "|\\bcompar(?:e|ed|ison|ing)\\b|\\bdifferences?\\b|\\bdiffer\\b|\\bvs\\.?\\b|\\bversus\\b|\\bwhich (?:one )?(?:is|would be|should|has|do you|of (?:them|these|the two))\\b|\\bbetter (?:one|than)\\b|\\bside by side\\b"),
+                    + "|\\bcompar(?:e|ed|ison|ing)\\b|\\bdifferences?\\b|\\bdiffer\\b|\\bvs\\.?\\b|\\bversus\\b|\\bwhich (?:one )?(?:is (?:better|lighter|cheaper|best for)|would you|should i|do you|of (?:them|these|the two))\\b|\\bbetter (?:one|than)\\b|\\bside by side\\b"),
     HOW_MANY(
-            "(?:有|一共|总共|共|卖)?(?:多少|几)(?:款|种|个|件|双|条|台|本|样|类|只|瓶|部|套|支|把)(?!.{0,3}(?:月|小时|天|人用|人|钱|元|插|接口|口袋|档|格|核|孔|口|片|包|g|G|克|色))|数量(?:有)?多少|\\bhow many\\b|\\bnumber of\\b"),
+            "(?:有|一共|总共|共|卖)?(?:多少|(?<![这那哪前后好])几)(?:款|种|个|件|双|条|台|本|样|类|只|瓶|部|套|支|把)(?!.{0,3}(?:月|小时|天|人用|人|钱|元|插|接口|口袋|档|格|核|孔|口|片|包|g|G|克|色))|数量(?:有)?多少|\\bhow many\\b|\\bnumber of\\b"),
     PRICE_RANGE(
             "价位|价格(?:区间|范围|大概|大致|一般|都?是?(?:多少到多少|在什么))|(?:大概|大致|一般|通常)(?:要|是|得)?(?:多少钱|什么价|什么价格|啥价)|多少钱到多少钱|价格.{0,4}(?:范围|区间)|(?:都|一般|大概).{0,2}(?:什么|啥)价"
                     + "|\\bprice range\\b|\\brange of prices\\b|\\bprices? (?:start|go)|how (?:expensive|much) are (?:your|the|most)|how much do .{1,30} cost"),

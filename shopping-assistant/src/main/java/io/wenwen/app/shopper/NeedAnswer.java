@@ -52,11 +52,15 @@ final class NeedAnswer {
      */
     boolean answer(Step step, @Nullable Sort sort) {
         Set<String> seenProducts = step == Step.MORE ? seenProducts() : Set.of();
-        SearchResult result = turn.catalog.search(
-                new SearchRequest(turn.demands, turn.words, sort, Math.min(1000, CARDS + 3 * seenProducts.size())));
+        int wanted = Math.min(1000, 2 * CARDS + 3 * seenProducts.size());
+        SearchResult result = turn.catalog.search(new SearchRequest(turn.demands, turn.words, sort, wanted));
+        if (result.total() == 0 && step == Step.CHEAPER) {
+            result = turn.catalog.search(new SearchRequest(turn.demands, turn.words, Sort.CHEAPEST, wanted));
+        }
         Predicate<Hit> unseen =
                 hit -> !seenProducts.contains(hit.offer().product().id().value());
-        List<Hit> hits = result.hits().stream().filter(unseen).limit(CARDS).toList();
+        List<Hit> hits =
+                ofTheKind(result.hits()).stream().filter(unseen).limit(CARDS).toList();
         if (hits.isEmpty() && step == Step.MORE && !result.hits().isEmpty()) {
             allSeen(result);
             return true;
@@ -67,7 +71,7 @@ final class NeedAnswer {
         List<Offer> offers = hits.stream().map(Hit::offer).toList();
         boolean exact = result.total() > 0;
         turn.kind = exact ? Kind.CARDS : Kind.NONE_EXACT;
-        turn.relaxed = exact ? List.of() : relaxed(result, hits.getFirst());
+        turn.relaxed = exact ? List.of() : relaxed(hits.getFirst());
         turn.sendCards(offers, result.total());
         if (exact) {
             words(offers, step);
@@ -88,14 +92,21 @@ final class NeedAnswer {
         return seen;
     }
 
-    private static List<String> relaxed(SearchResult result, Hit nearest) {
-        return !result.relaxed().isEmpty()
-                ? result.relaxed()
-                : nearest.checks().stream()
-                        .filter(check -> !check.holds())
-                        .map(check -> check.constraint().attribute())
-                        .distinct()
-                        .toList();
+    /** Another kind of goods is no nearer match while the shop has the kind that was asked for. */
+    private static List<Hit> ofTheKind(List<Hit> hits) {
+        List<Hit> same = hits.stream()
+                .filter(hit -> hit.checks().stream()
+                        .noneMatch(c -> !c.holds() && c.constraint().attribute().equals(Constraint.CATEGORY)))
+                .toList();
+        return same.isEmpty() ? hits : same;
+    }
+
+    private static List<String> relaxed(Hit nearest) {
+        return nearest.checks().stream()
+                .filter(check -> !check.holds())
+                .map(check -> check.constraint().attribute())
+                .distinct()
+                .toList();
     }
 
     /** Everything that meets the need has been on the page: say so, show the best again. */
@@ -168,10 +179,10 @@ final class NeedAnswer {
             said.add(first);
         }
         bearing(offer).stream()
-                .filter(slot -> said.stream().noneMatch(s -> s.text().equals(slot.text())))
+                .filter(slot -> said.stream().noneMatch(s -> java.util.Objects.equals(s.attribute(), slot.attribute())))
                 .forEach(said::add);
         Optional<String> need = needed ? NeedPhrase.of(turn.demands, turn.tongue) : Optional.empty();
-        turn.clauses.add(new Clause.Worded(
+        turn.add(new Clause.Worded(
                 move,
                 turn.tongue.english() ? Language.EN : Language.ZH,
                 turn.facts.name(offer),
@@ -245,7 +256,7 @@ final class NeedAnswer {
         if (said.isEmpty()) {
             said.add(turn.facts.priced(offer));
         }
-        turn.clauses.add(new Clause.Worded(
+        turn.add(new Clause.Worded(
                 Move.NEAREST, turn.tongue.english() ? Language.EN : Language.ZH, turn.facts.name(offer), said, null));
         loosen();
     }

@@ -35,6 +35,8 @@ final class Router {
     private static final Pattern REFINES =
             Pattern.compile("有没有.{1,12}的|有.{1,10}的(?:吗|么|没|呢|[?？]|$)|要.{1,10}的|想要|换成|换个|改成|那.{1,8}的呢|来个|找|推荐|不要");
 
+    private static final Pattern NO_THING = Pattern.compile("^(?:店|最|哪|这|那|东西|商品|产品|宝贝|货|价|什么|一)");
+
     private final Turn turn;
     private final Demands.Merged merged;
     private final boolean category;
@@ -143,7 +145,7 @@ final class Router {
     }
 
     private boolean position(TalkAnswer talk) {
-        if (turn.refs.missing().isEmpty() || !turn.refs.none()) {
+        if (turn.refs.missing().isEmpty() || !(turn.refs.none() || turn.has(Cue.COMPARE))) {
             return false;
         }
         talk.noSuchPosition();
@@ -300,6 +302,13 @@ final class Router {
         } else {
             turn.demands = merged.all();
         }
+        if (turn.reading.constraints().isEmpty()
+                && turn.catalog.aggregate(turn.demands).count() == 0) {
+            // What was demanded before cannot be met; the question is still about that kind of goods.
+            turn.demands = turn.demands.stream()
+                    .filter(c -> c.attribute().equals(Constraint.CATEGORY))
+                    .toList();
+        }
         AggregateAnswer answer = new AggregateAnswer(turn);
         if (answer.answer(question.orElse(AggregateAnswer.Question.EXISTS))) {
             if (merged.fresh() || exists) {
@@ -313,7 +322,10 @@ final class Router {
 
     private boolean thingAbsent() {
         String thing = turn.reading.thing();
-        return thing != null && !thing.isBlank() && turn.catalog.presence(thing).absent();
+        return thing != null
+                && !thing.isBlank()
+                && !NO_THING.matcher(thing).find()
+                && turn.catalog.presence(thing).absent();
     }
 
     private Optional<String> missingBrand() {
@@ -335,14 +347,19 @@ final class Router {
         boolean onlyThing = turn.reading.constraints().stream()
                 .allMatch(c ->
                         c.attribute().equals(Constraint.PRICE) || !c.attribute().equals(Constraint.CATEGORY));
-        if (category || !wanted || !onlyThing || turn.has(Cue.MORE, Cue.ANY) || !thingAbsent()) {
-            return false;
-        }
-        if (turn.reading.constraints().stream().anyMatch(c -> !c.attribute().equals(Constraint.PRICE))
-                && !turn.before.demands().isEmpty()) {
-            return false;
-        }
         String thing = turn.reading.thing();
+        boolean vague = thing == null
+                || ((thing.length() < 3 || thing.matches("\\p{ASCII}*"))
+                        && !turn.has(Cue.BUY, Cue.EXISTS, Cue.SELLS, Cue.HOW_MANY));
+        if (vague
+                || category
+                || !wanted
+                || !onlyThing
+                || turn.has(Cue.MORE, Cue.ANY)
+                || comparative().isPresent()
+                || !thingAbsent()) {
+            return false;
+        }
         new AbsentAnswer(turn).thing(thing == null ? "" : thing);
         return true;
     }
@@ -380,6 +397,9 @@ final class Router {
             turn.demands = turn.rules.with(turn.demands, Demands.dearerThan(anchor));
         } else if (step == NeedAnswer.Step.CHEAPER && sort == null) {
             sort = Sort.CHEAPEST;
+        }
+        if (turn.words.isBlank() && describes(residual)) {
+            turn.words = turn.message;
         }
         if (turn.demands.isEmpty() && turn.words.isBlank()) {
             talk.unclear();
@@ -456,6 +476,11 @@ final class Router {
 
     /** Words that say something about a thing to look for, though none of them is a demand. */
     private boolean describes(String residual) {
+        boolean somebody =
+                FOR_SOMEONE.matcher(turn.message.toLowerCase(Locale.ROOT)).find();
+        if (somebody && turn.message.length() >= 4) {
+            return true;
+        }
         if (residual.length() < 2) {
             return false;
         }

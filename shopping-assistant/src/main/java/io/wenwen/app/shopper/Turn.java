@@ -99,7 +99,15 @@ final class Turn {
 
     /** A sentence of our own; {@code {}} stands for a slot. */
     void say(String chinese, String english, Slot... slots) {
-        clauses.add(Clause.fixed(tongue.of(chinese, english), slots));
+        add(Clause.fixed(tongue.of(chinese, english), slots));
+    }
+
+    /** One more sentence; English ones stand apart. */
+    void add(Clause clause) {
+        if (tongue.english() && !clauses.isEmpty()) {
+            clauses.add(Clause.fixed(" "));
+        }
+        clauses.add(clause);
     }
 
     /** One of several equal wordings, so that answers differ; the seed chooses. */

@@ -31,7 +31,8 @@ class Wiring {
         return new AbstractDependsOnBeanFactoryPostProcessor(DataSource.class, "home") {};
     }
 
-    @Bean(destroyMethod = "close")
+    /** Ends with the process: background threads may still embed while the context closes, and native memory must outlive them. */
+    @Bean(destroyMethod = "")
     Embedder embedder() {
         return new BgeSmallZh();
     }

@@ -2,12 +2,15 @@ package io.wenwen.load.check;
 
 import io.wenwen.load.check.Figures.Figure;
 import io.wenwen.load.check.Finding.Kind;
+import io.wenwen.load.suite.Demands;
+import io.wenwen.load.suite.Gold;
 import io.wenwen.load.suite.ShopFacts;
 import io.wenwen.load.suite.ShopFacts.ShopProduct;
 import io.wenwen.load.suite.ShopFacts.ShopPromotion;
 import io.wenwen.load.suite.ShopFacts.ShopSku;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -30,9 +33,15 @@ public final class AnswerChecker {
     private static final Pattern CLAUSES = Pattern.compile("(?<=[，,、：:])");
     /** The sentence tells what is not known, not met or asked for: its words describe a wish, not a product. */
     private static final Pattern WISH = Pattern.compile(
-            "没有写|没写|没有注明|未注明|没有标|没有提|不清楚|查不到|资料里没有|没有找到|没找到|没有完全|没有符合|没有同时|不符合|不满足|放宽|您要|您想|你要|你想|您提到|您说|您问|您的(?:要求|需求|预算|条件)|"
+            "照着|说到|看重|提到|来选|来挑|来看|的话|"
+                    + "没有写|没写|没有注明|未注明|没有标|没有提|不清楚|查不到|资料里没有|没有找到|没找到|没有完全|没有符合|没有同时|不符合|不满足|放宽|您要|您想|你要|你想|您提到|您说|您问|您的(?:要求|需求|预算|条件)|"
                     + "要求|想要|想找|需要|按|暂时没有|店里没有|没有(?:卖|在售|上架)|不卖|换个|可以试试|试试|希望|偏好|是否|还是|吗|哪|"
                     + "(?i:not (?:stated|listed|say|mention)|you (?:want|asked|need|said)|no (?:exact|match)|could not|couldn't|don't (?:carry|sell)|relax|your )");
+
+    /** Sentences of the thirty days that the catalogue's sales figures count. */
+    private static final Pattern SOLD = Pattern.compile("售出|销量|卖出|(?i:sold)");
+    /** Superlatives that the shop's own data can prove. */
+    private static final Pattern BEST = Pattern.compile("最便宜|最贵|卖得最好|最好|最畅销|销量最高|(?i:cheapest|best-selling)");
 
     private static final Pattern DENIAL = Pattern.compile("不|没|无|非|未|not |isn't|no ");
     /** Only a sentence about promotions may name their thresholds. */
@@ -42,6 +51,7 @@ public final class AnswerChecker {
             Pattern.compile("最低|最高|最便宜|最贵|起|到|至|之间|范围|-|~|—|(?i:from|lowest|highest|cheapest|most expensive|range)");
 
     private static final int LONGEST_VALUE = 12;
+    private static final int NAME_LENGTH = 6;
 
     private final ShopFacts shop;
     private final Set<String> lexicon = new LinkedHashSet<>();
@@ -81,14 +91,16 @@ public final class AnswerChecker {
             if (sentence.isBlank()) {
                 continue;
             }
-            List<ShopProduct> named = named(sentence);
+            List<ShopProduct> named = named(sentence, onScreen);
             if (!named.isEmpty()) {
                 subject = named;
             }
             String bare = withoutNames(sentence, named);
-            figures(bare, sentence, onScreen, named, said, findings);
-            promises(bare, sentence, findings);
-            attributes(bare, sentence, subject, said, findings);
+            figures(withoutPromotions(bare), sentence, onScreen, named, answer, findings);
+            promises(bare, sentence, named, findings);
+            for (String clause : CLAUSES.split(bare)) {
+                attributes(clause, sentence, subject, said, findings);
+            }
         }
         return findings;
     }
@@ -104,9 +116,14 @@ public final class AnswerChecker {
         return List.copyOf(products);
     }
 
-    private List<ShopProduct> named(String sentence) {
+    /** Products on screen of whose title a piece of at least six characters stands in the sentence, and any whose whole title does. */
+    private List<ShopProduct> named(String sentence, List<ShopProduct> onScreen) {
         return shop.products().stream()
-                .filter(p -> sentence.contains(p.title()) || sentence.contains(shortName(p)))
+                .filter(p -> sentence.contains(p.title())
+                        || sentence.contains(shortName(p))
+                        || (onScreen.contains(p)
+                                && namePiece(sentence, p).length()
+                                        >= Math.min(NAME_LENGTH, p.title().length())))
                 .toList();
     }
 
@@ -117,12 +134,42 @@ public final class AnswerChecker {
                 : product.brand() + product.category().getLast();
     }
 
+    /** The longest piece of the product's title that stands in the sentence; a bare category word is no name. */
+    private static String namePiece(String sentence, ShopProduct product) {
+        String title = product.title();
+        String best = "";
+        for (int from = 0; from < title.length(); from++) {
+            int to = from + best.length() + 1;
+            while (to <= title.length() && sentence.contains(title.substring(from, to))) {
+                best = title.substring(from, to);
+                to++;
+            }
+        }
+        return product.category().contains(best.strip()) ? "" : best;
+    }
+
+    /** A promotion's own name may hold its figures. */
+    private String withoutPromotions(String sentence) {
+        String bare = sentence;
+        for (ShopPromotion promotion : shop.promotions()) {
+            if (promotion.name().length() > 2) {
+                bare = bare.replace(promotion.name(), "\u0001");
+            }
+        }
+        return bare;
+    }
+
     private static String withoutNames(String sentence, List<ShopProduct> named) {
         String bare = sentence;
         for (ShopProduct product : named.stream()
-                .sorted(Comparator.comparingInt((ShopProduct p) -> -p.title().length()))
+                .sorted(Comparator.comparingInt(
+                        (ShopProduct p) -> -namePiece(sentence, p).length()))
                 .toList()) {
+            String piece = namePiece(sentence, product);
             bare = bare.replace(product.title(), "\u0001").replace(shortName(product), "\u0001");
+            if (piece.length() >= Math.min(NAME_LENGTH, product.title().length())) {
+                bare = bare.replace(piece, "\u0001");
+            }
         }
         return bare;
     }
@@ -163,12 +210,17 @@ public final class AnswerChecker {
             String sentence,
             List<ShopProduct> onScreen,
             List<ShopProduct> named,
-            String said,
+            Answer answer,
             List<Finding> findings) {
+        String said = String.join("\n", answer.messages());
         List<ShopProduct> about = named.isEmpty() ? onScreen : named;
         for (Figure figure : Figures.in(bare)) {
             boolean money = figure.unit().matches("元|块|块钱|yuan|RMB");
             boolean supported = echoed(figure, said)
+                    || demanded(figure, answer.demands())
+                    || (figure.words().equals("30天") && SOLD.matcher(bare).find())
+                    || (!money && countsDemanded(figure, answer.demands()))
+                    || (money && PROMOTION.matcher(bare).find() && isShopWidePromotion(figure.value()))
                     || inPolicies(figure, bare)
                     || about.stream().anyMatch(p -> money ? isMoneyOf(p, figure.value()) : isFigureOf(p, figure))
                     || (money
@@ -181,6 +233,28 @@ public final class AnswerChecker {
                 findings.add(new Finding(Kind.FIGURE, figure.words(), sentence));
             }
         }
+    }
+
+    /** The figure of a labelled demand, in the catalogue's unit. */
+    private static boolean demanded(Figure figure, Collection<Gold> demands) {
+        return demands.stream()
+                .map(Gold::number)
+                .anyMatch(number -> number != null && number.compareTo(figure.value()) == 0);
+    }
+
+    private boolean countsDemanded(Figure figure, Collection<Gold> demands) {
+        return !demands.isEmpty()
+                && figure.unit().matches("款|个|件|种|")
+                && figure.value()
+                                .compareTo(BigDecimal.valueOf(
+                                        Demands.meeting(shop, demands).size()))
+                        == 0;
+    }
+
+    private boolean isShopWidePromotion(BigDecimal yuan) {
+        return shop.promotions().stream()
+                .filter(p -> p.products().isEmpty() && p.category() == null)
+                .anyMatch(p -> fen(yuan) == p.threshold() || fen(yuan) == p.off());
     }
 
     private static boolean echoed(Figure figure, String said) {
@@ -307,7 +381,7 @@ public final class AnswerChecker {
         return groups;
     }
 
-    private void promises(String bare, String sentence, List<Finding> findings) {
+    private void promises(String bare, String sentence, List<ShopProduct> named, List<Finding> findings) {
         if (WISH.matcher(bare).find() && DENIAL.matcher(bare).find()) {
             return;
         }
@@ -318,7 +392,7 @@ public final class AnswerChecker {
             }
             boolean denied =
                     DENIAL.matcher(bare.substring(Math.max(0, at - 4), at)).find();
-            boolean proven = promise.equals("最便宜") && provenCheapest(sentence);
+            boolean proven = BEST.matcher(promise).matches() && proven(bare, sentence, named);
             if (!denied && !proven) {
                 findings.add(new Finding(Kind.PROMISE, promise, sentence));
             }
@@ -347,22 +421,34 @@ public final class AnswerChecker {
         return shop.promotions().stream().anyMatch(p -> p.name().contains(promise));
     }
 
-    private boolean provenCheapest(String sentence) {
-        List<ShopProduct> named = named(sentence);
-        String bare = withoutNames(sentence, named);
+    /** The one product named is the cheapest, dearest or best-selling of the categories that the sentence speaks of. */
+    private boolean proven(String bare, String sentence, List<ShopProduct> named) {
         Set<String> spoken = new HashSet<>();
         shop.products()
                 .forEach(p -> p.category().stream().filter(bare::contains).forEach(spoken::add));
-        return !named.isEmpty()
-                && named.stream().allMatch(p -> p.category().containsAll(spoken))
-                && named.stream()
-                        .allMatch(product -> (spoken.isEmpty() ? product.category() : spoken)
-                                .stream().anyMatch(c -> {
-                                    long own = cheapest(product);
-                                    return shop.products().stream()
-                                            .filter(p -> p.category().contains(c))
-                                            .allMatch(p -> cheapest(p) >= own);
-                                }));
+        if (named.isEmpty() || !named.stream().allMatch(p -> p.category().containsAll(spoken))) {
+            return false;
+        }
+        return named.stream()
+                .anyMatch(product -> (spoken.isEmpty() ? product.category() : spoken)
+                        .stream().anyMatch(c -> {
+                            List<ShopProduct> group = shop.products().stream()
+                                    .filter(p -> p.category().contains(c))
+                                    .toList();
+                            if (sentence.contains("最贵")) {
+                                return group.stream().allMatch(p -> dearest(p) <= dearest(product));
+                            }
+                            if (Pattern.compile("卖得最好|销量|畅销|(?i:best-selling)")
+                                    .matcher(sentence)
+                                    .find()) {
+                                return group.stream().allMatch(p -> p.sales() <= product.sales());
+                            }
+                            return group.stream().allMatch(p -> cheapest(p) >= cheapest(product));
+                        }));
+    }
+
+    private long dearest(ShopProduct product) {
+        return shop.skusOf(product).stream().mapToLong(ShopSku::price).max().orElse(0);
     }
 
     private long cheapest(ShopProduct product) {
@@ -378,7 +464,7 @@ public final class AnswerChecker {
         Set<String> reported = new HashSet<>();
         for (String word : lexicon) {
             int at = bare.toLowerCase(Locale.ROOT).indexOf(word.toLowerCase(Locale.ROOT));
-            if (at < 0 || insideLonger(bare, word) || !reported.add(word)) {
+            if (at < 0 || insideWord(bare, word, at) || insideLonger(bare, word) || !reported.add(word)) {
                 continue;
             }
             if (wish && said.contains(word)) {
@@ -396,6 +482,16 @@ public final class AnswerChecker {
                 findings.add(new Finding(Kind.ATTRIBUTE, word, sentence));
             }
         }
+    }
+
+    /** A Latin word counts where it stands alone: LY is not in "Alternatively". */
+    private static boolean insideWord(String bare, String word, int at) {
+        if (!word.chars().allMatch(c -> c < 128)) {
+            return false;
+        }
+        int end = at + word.length();
+        return (at > 0 && Character.isLetter(bare.charAt(at - 1)) && bare.charAt(at - 1) < 128)
+                || (end < bare.length() && Character.isLetter(bare.charAt(end)) && bare.charAt(end) < 128);
     }
 
     /** True where every occurrence is part of a longer lexicon word that is judged by itself. */

@@ -119,7 +119,8 @@ public final class ShopperEvaluation {
                 faults.add("says '" + wrong + "'");
             }
         }
-        for (Finding finding : checker.check(new Answer(heard.text(), messages, cards))) {
+        for (Finding finding : checker.check(new Answer(
+                heard.text(), messages, cards, turn.constraints() == null ? List.of() : turn.constraints()))) {
             findings.merge(finding.kind(), 1, Integer::sum);
             faults.add("unsupported " + finding.kind() + " '" + finding.words() + "' in: " + finding.sentence());
         }
@@ -216,7 +217,10 @@ public final class ShopperEvaluation {
         for (JsonNode card : heard.cards()) {
             ShopSku sku = suite.shop().sku(card.path("sku").asString(""));
             for (Gold demand : turn.constraints()) {
-                if (sku == null || Demands.holds(demand, sku) || relaxed.contains(demand.attribute())) {
+                if (sku == null
+                        || !isHard(demand)
+                        || Demands.holds(demand, sku)
+                        || relaxed.contains(demand.attribute())) {
                     continue;
                 }
                 boolean said = false;
@@ -233,6 +237,11 @@ public final class ShopperEvaluation {
                 }
             }
         }
+    }
+
+    /** Limits and exclusions are hard: the shopper has said what is not wanted. */
+    private static boolean isHard(Gold demand) {
+        return demand.attribute().equals("price") || !demand.op().equals("=");
     }
 
     /** Everything measured; prose figures only at a level that has a model's prose. */

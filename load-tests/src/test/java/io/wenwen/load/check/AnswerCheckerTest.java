@@ -2,6 +2,7 @@ package io.wenwen.load.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wenwen.load.suite.Gold;
 import io.wenwen.load.suite.ShopFacts;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ class AnswerCheckerTest {
     }
 
     private static List<Finding> check(String text, String message) {
-        return checker.check(new Answer(text, List.of(message), List.of("e1-b", "e2-b", "j1-r")));
+        return checker.check(new Answer(text, List.of(message), List.of("e1-b", "e2-b", "j1-r"), List.of()));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -109,6 +110,24 @@ class AnswerCheckerTest {
             })
     void letsPassWhatTheShopSays(String answer) {
         assertThat(check(answer.replace("更轻便携带", "更适合出门"), "500元以内的耳机")).isEmpty();
+    }
+
+    @Test
+    void aWishNamedFirstDoesNotExcuseTheClauseAboutTheProduct() {
+        assertThat(check("想要防水的冲锋衣的话，岚舟轻薄冲锋衣防水。", "想要防水的冲锋衣"))
+                .extracting(Finding::kind)
+                .containsExactly(Finding.Kind.ATTRIBUTE);
+    }
+
+    @Test
+    void demandsMayBeRepeatedAndCounted() {
+        Answer answer = new Answer(
+                "358.99元以内的冲锋衣一共有1款。",
+                List.of("再便宜点的"),
+                List.of("j1-r"),
+                List.of(new Gold("category", "=", "蓝牙耳机", null), new Gold("price", "<=", "358.99", "元")));
+
+        assertThat(checker.check(answer)).isEmpty();
     }
 
     @Test

@@ -98,7 +98,7 @@ final class PagedAttention {
             sums = sums.add(e);
             e.intoArray(scores, i);
         }
-        float inverse = 1f / sums.reduceLanes(VectorOperators.ADD);
+        float inverse = 1f / VectorMath.sum(sums);
         for (int i = 0; i < padded; i += L) {
             FloatVector.fromArray(F, scores, i).mul(inverse).intoArray(scores, i);
         }

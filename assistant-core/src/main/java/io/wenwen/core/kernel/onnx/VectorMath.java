@@ -41,6 +41,18 @@ final class VectorMath {
         return FloatVector.broadcast(F, value);
     }
 
+    /**
+     * The sum of the lanes, from the first to the last. Unlike {@code reduceLanes}, whose order is another one before and after Java
+     * has compiled the caller, it is the same at any time.
+     */
+    static float sum(FloatVector lanes) {
+        float sum = 0;
+        for (float value : lanes.toArray()) {
+            sum += value;
+        }
+        return sum;
+    }
+
     /** {@code out = x / rms(x) · gain} over {@code n} values. */
     static void rmsNorm(float[] x, int at, int n, float[] gain, float epsilon, float[] out) {
         int lanes = F.length();
@@ -50,7 +62,7 @@ final class VectorMath {
             FloatVector v = FloatVector.fromArray(F, x, at + i);
             sums = v.fma(v, sums);
         }
-        float sum = sums.reduceLanes(VectorOperators.ADD);
+        float sum = sum(sums);
         for (int i = whole; i < n; i++) {
             sum += x[at + i] * x[at + i];
         }

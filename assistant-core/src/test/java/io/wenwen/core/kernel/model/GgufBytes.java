@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Writes GGUF files byte by byte, right ones and wrong ones. */
-final class GgufBytes {
+public final class GgufBytes {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -34,59 +34,59 @@ final class GgufBytes {
         return file;
     }
 
-    GgufBytes head(int version, long tensors, long keys) {
+    public GgufBytes head(int version, long tensors, long keys) {
         out.writeBytes("GGUF".getBytes(StandardCharsets.US_ASCII));
         return int32(version).int64(tensors).int64(keys);
     }
 
-    GgufBytes tensor(String name, List<Long> shape, int type, long offset) {
+    public GgufBytes tensor(String name, List<Long> shape, int type, long offset) {
         text(name).int32(shape.size());
         shape.forEach(this::int64);
         return int32(type).int64(offset);
     }
 
-    GgufBytes text(String text) {
+    public GgufBytes text(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         int64(utf8.length);
         out.writeBytes(utf8);
         return this;
     }
 
-    GgufBytes raw(int... bytes) {
+    public GgufBytes raw(int... bytes) {
         for (int b : bytes) {
             out.write(b);
         }
         return this;
     }
 
-    GgufBytes int8(int value) {
+    public GgufBytes int8(int value) {
         out.write(value);
         return this;
     }
 
-    GgufBytes int16(short value) {
+    public GgufBytes int16(short value) {
         out.writeBytes(le(2).putShort(value).array());
         return this;
     }
 
-    GgufBytes int32(int value) {
+    public GgufBytes int32(int value) {
         out.writeBytes(le(4).putInt(value).array());
         return this;
     }
 
-    GgufBytes int64(long value) {
+    public GgufBytes int64(long value) {
         out.writeBytes(le(8).putLong(value).array());
         return this;
     }
 
-    GgufBytes align(int alignment) {
+    public GgufBytes align(int alignment) {
         while (out.size() % alignment != 0) {
             out.write(0);
         }
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return out.toByteArray();
     }
 

@@ -1,6 +1,7 @@
 package io.wenwen.core.kernel.onnx;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -57,7 +58,17 @@ public final class TinyModel implements TensorSource {
         }
     }
 
-    private float[] weights(String name) {
+    /** The names of all tensors, sorted. */
+    List<String> names() {
+        return tensors.keySet().stream().sorted().toList();
+    }
+
+    /** Values in a row of a tensor. */
+    int width(String name) {
+        return columns.getOrDefault(name, 0);
+    }
+
+    float[] weights(String name) {
         float[] values = tensors.get(name);
         if (values == null) {
             throw new IllegalArgumentException(name);

@@ -8,6 +8,7 @@ import io.wenwen.core.kernel.ModelCard;
 import io.wenwen.core.kernel.text.Tokenizer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.Iterator;
@@ -100,7 +101,7 @@ public final class Engine implements LanguageModel {
                     + request.maxTokens() + ") exceed the context window of " + runner.contextLength() + " by "
                     + (all - runner.contextLength()) + ". Shorten the prompt or ask for fewer tokens.");
         }
-        Sequence sequence = new Sequence(prompt, request, tokenizer);
+        Sequence sequence = new Sequence(prompt, request, tokenizer, permitted);
         synchronized (queue) {
             if (closed) {
                 throw new RejectedExecutionException("The model " + card.name() + " is closed.");
@@ -182,7 +183,8 @@ public final class Engine implements LanguageModel {
             }
             int reusable = Math.min(sequence.shared, sequence.promptLength - 1);
             List<PrefixCache.Node> kept = cache.find(sequence.tokens, reusable);
-            if (beginningIsUnderWay(sequence, reusable, kept.size())) {
+            Twin twin = twin(sequence, kept.size() * ModelRunner.PAGE);
+            if (twin != null && !twin.ready() && twin.tokens() >= (kept.size() + 1) * ModelRunner.PAGE) {
                 continue;
             }
             kept.forEach(cache::hold);
@@ -193,34 +195,47 @@ public final class Engine implements LanguageModel {
             synchronized (queue) {
                 queue.remove(sequence);
             }
-            join(sequence, kept);
+            join(sequence, kept, twin);
         }
     }
 
-    private boolean beginningIsUnderWay(Sequence sequence, int reusable, int keptPages) {
+    /** A running sequence whose prompt begins with the same tokens as another's. */
+    private record Twin(Sequence sequence, int tokens) {
+
+        /** True when it has computed all that both have in common. */
+        boolean ready() {
+            return sequence.computed >= tokens;
+        }
+    }
+
+    /** Who has most in common with a sequence beyond what is kept; its last prompt token is left to itself, for its logits. */
+    private @Nullable Twin twin(Sequence sequence, int kept) {
+        Twin best = null;
         for (Sequence other : running) {
-            if (!other.publishing || other.computed >= other.shared) {
-                continue;
-            }
-            int limit = Math.min(reusable, other.shared);
-            int same = 0;
-            while (same < limit && sequence.tokens[same] == other.tokens[same]) {
-                same++;
-            }
-            if (same / ModelRunner.PAGE > keptPages) {
-                return true;
+            int limit = Math.min(sequence.promptLength - 1, other.promptLength);
+            int difference = Arrays.mismatch(sequence.tokens, 0, limit, other.tokens, 0, limit);
+            Twin twin = new Twin(other, difference < 0 ? limit : difference);
+            boolean longer = twin.tokens() > (best == null ? kept : best.tokens());
+            if (longer || best != null && twin.tokens() == best.tokens() && !best.ready()) {
+                best = twin;
             }
         }
-        return false;
+        return best;
     }
 
-    private void join(Sequence sequence, List<PrefixCache.Node> kept) {
+    private void join(Sequence sequence, List<PrefixCache.Node> kept, @Nullable Twin twin) {
         sequence.prefix.addAll(kept);
         sequence.pages = new int[sequence.pagesNeeded()];
         for (int i = 0; i < sequence.pages.length; i++) {
             sequence.pages[i] = i < kept.size() ? kept.get(i).page() : pool.take();
         }
         sequence.computed = kept.size() * ModelRunner.PAGE;
+        if (twin != null && twin.ready()) {
+            for (int i = kept.size(); i * ModelRunner.PAGE < twin.tokens(); i++) {
+                runner.copyPage(twin.sequence().pages[i], sequence.pages[i]);
+            }
+            sequence.computed = twin.tokens();
+        }
         promptTokens += sequence.promptLength;
         reusedTokens += sequence.computed;
         running.add(sequence);
@@ -286,7 +301,7 @@ public final class Engine implements LanguageModel {
         float[] logits = slice.logits()[0];
         try {
             if (!sequence.aborted()) {
-                sequence.append(sequence.draw(logits, permitted));
+                sequence.append(sequence.draw(logits));
             }
             if (sequence.ended() || sequence.aborted()) {
                 leave(sequence, null);

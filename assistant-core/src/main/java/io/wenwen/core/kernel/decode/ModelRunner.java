@@ -23,6 +23,9 @@ public interface ModelRunner extends AutoCloseable {
     /** Computes a step: fills the pages of its tokens and the logits asked for. Results of a slice do not depend on the others. */
     void forward(List<Slice> step);
 
+    /** Copies the keys and values that one page holds to another. */
+    void copyPage(int from, int to);
+
     @Override
     void close();
 }

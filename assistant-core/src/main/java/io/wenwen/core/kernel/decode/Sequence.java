@@ -37,6 +37,7 @@ final class Sequence implements Generation {
 
     private final GenerationRequest request;
     private final Tokenizer tokenizer;
+    private final BitSet permitted;
     private final Sampler sampler;
     private final TextStream stream;
     private final CompletableFuture<Completion> done = new CompletableFuture<>();
@@ -46,9 +47,11 @@ final class Sequence implements Generation {
     private long firstToken;
     private int forced;
 
-    Sequence(EncodedPrompt prompt, GenerationRequest request, Tokenizer tokenizer) {
+    /** @param permitted the tokens that may come at all */
+    Sequence(EncodedPrompt prompt, GenerationRequest request, Tokenizer tokenizer, BitSet permitted) {
         this.request = request;
         this.tokenizer = tokenizer;
+        this.permitted = permitted;
         promptLength = prompt.tokens().length;
         shared = prompt.shared();
         tokens = Arrays.copyOf(prompt.tokens(), promptLength + request.maxTokens());
@@ -124,8 +127,8 @@ final class Sequence implements Generation {
         return length - promptLength;
     }
 
-    /** The tokens that may come next; {@code permitted} when nothing constrains them. */
-    BitSet allowed(BitSet permitted) {
+    /** The tokens that may come next. */
+    private BitSet allowed() {
         TokenConstraint constraint = request.constraint();
         if (constraint == null) {
             return permitted;
@@ -135,33 +138,45 @@ final class Sequence implements Generation {
         return allowed;
     }
 
-    int draw(float[] logits, BitSet permitted) {
-        return sampler.draw(logits, allowed(permitted));
+    int draw(float[] logits) {
+        return sampler.draw(logits, allowed());
     }
 
-    /** Appends a token, then all that the constraint forces after it. */
+    /** Appends a token, then all that must come after it. */
     void append(int token) {
         appendOne(token);
         appendForced();
     }
 
-    /** Appends what the constraint forces, before the first draw as well. */
+    /** Appends what the constraint leaves no choice about, before the first draw as well. */
     void appendForced() {
         TokenConstraint constraint = request.constraint();
         if (constraint == null) {
             return;
         }
-        int[] run = ending == null ? constraint.forced() : TokenConstraint.NONE;
-        while (run.length > 0) {
-            for (int token : run.clone()) {
+        for (int[] run = onlyWay(constraint); run.length > 0; run = onlyWay(constraint)) {
+            for (int token : run) {
                 if (ending != null) {
                     return;
                 }
                 forced++;
                 appendOne(token);
             }
-            run = ending == null ? constraint.forced() : TokenConstraint.NONE;
         }
+    }
+
+    /** What must come next: a run that is forced, or the one token that is allowed; none where there is a choice. */
+    private int[] onlyWay(TokenConstraint constraint) {
+        if (ending != null) {
+            return TokenConstraint.NONE;
+        }
+        int[] run = constraint.forced();
+        if (run.length > 0) {
+            return run.clone();
+        }
+        BitSet allowed = allowed();
+        int only = allowed.nextSetBit(0);
+        return only >= 0 && allowed.nextSetBit(only + 1) < 0 ? new int[] {only} : TokenConstraint.NONE;
     }
 
     private void appendOne(int token) {

@@ -35,4 +35,10 @@ final class KvPages {
         }
         System.arraycopy(value, valueAt, values, base + slot * headSize, headSize);
     }
+
+    /** Copies a whole page. */
+    void copy(int from, int to) {
+        System.arraycopy(keys, from * stride, keys, to * stride, stride);
+        System.arraycopy(values, from * stride, values, to * stride, stride);
+    }
 }

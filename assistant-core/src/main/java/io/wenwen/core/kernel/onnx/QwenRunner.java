@@ -85,6 +85,13 @@ final class QwenRunner implements ModelRunner {
         head(step);
     }
 
+    @Override
+    public void copyPage(int from, int to) {
+        for (KvPages layer : kv) {
+            layer.copy(from, to);
+        }
+    }
+
     private void head(List<Slice> step) {
         float[] x = new float[shape.hidden()];
         float[][] targets = new float[HEAD_ROWS][];

@@ -20,10 +20,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,9 +109,32 @@ class EngineTest {
         for (Generation generation : together) {
             assertThat(generation.await(PATIENCE).text()).isEqualTo(expected);
         }
-        // 3 * 16 characters and a line end make 145 bytes: nine full pages, computed by the first of the three.
-        assertThat(engine.stats().reusedTokens()).isEqualTo(2 * 144);
+        // 3 * 16 characters and a line end make 145 bytes: nine full pages are kept. The question and a line end make
+        // seven more, and
+        // the two others copy all but the last of these from the first.
+        assertThat(engine.stats().reusedTokens()).isEqualTo(2 * 151);
         assertThat(engine.stats().cachedPages()).isEqualTo(9);
+        assertPagesAreBack();
+    }
+
+    @Test
+    void theSamePromptAtTheSameTimeIsReadOnceAndEachSeedSaysItsOwn() throws InterruptedException {
+        String question = "哪一双更适合跑步和爬山？";
+        List<String> alone = new ArrayList<>();
+        for (int seed = 0; seed < 4; seed++) {
+            alone.add(run(question, new Sampling(0.9, 0, 1, 1, seed), 20 + seed).text());
+        }
+        assertThat(engine.stats().reusedTokens()).isZero();
+        List<Generation> together = new ArrayList<>();
+        for (int seed = 0; seed < 4; seed++) {
+            together.add(engine.start(request(question, new Sampling(0.9, 0, 1, 1, seed), 20 + seed, null, p -> {})));
+        }
+        for (int seed = 0; seed < 4; seed++) {
+            assertThat(together.get(seed).await(PATIENCE).text()).isEqualTo(alone.get(seed));
+        }
+        // 36 bytes and a line end; the last one is computed by each.
+        assertThat(engine.stats().reusedTokens()).isEqualTo(3 * 36);
+        assertThat(engine.stats().cachedPages()).isZero();
         assertPagesAreBack();
     }
 
@@ -138,7 +163,8 @@ class EngineTest {
         assertThat(completion.ending()).isEqualTo(Ending.END_OF_TURN);
         assertThat(completion.generatedTokens()).isEqualTo(9 + 3 + 6 + 1);
         assertThat(String.join("", pieces)).isEqualTo(completion.text());
-        assertThat(engine.stats().forcedTokens()).isEqualTo(15);
+        // The end of the turn counts: nothing else is allowed there.
+        assertThat(engine.stats().forcedTokens()).isEqualTo(16);
         assertThat(fields.accepted).hasSize(19);
     }
 
@@ -183,6 +209,34 @@ class EngineTest {
 
         assertThat(completion.ending()).isEqualTo(Ending.CANCELLED);
         assertThat(completion.text()).hasSize(1).isEqualTo(String.join("", pieces));
+        assertPagesAreBack();
+    }
+
+    @Test
+    void aCancelledGenerationThatNobodyAwaitsEndsWithinAStep() throws InterruptedException {
+        List<Integer> accepted = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch speaking = new CountDownLatch(3);
+        CountDownLatch cancelled = new CountDownLatch(1);
+        TokenConstraint watched = letters(token -> {
+            accepted.add(token);
+            speaking.countDown();
+            if (speaking.getCount() == 0) {
+                await(cancelled);
+            }
+        });
+        Generation forgotten = engine.start(request("说下去", WARM, 300, watched, piece -> {}));
+        await(speaking);
+        long steps = engine.stats().steps();
+        forgotten.cancel();
+        // Admitted by the first step after the cancellation, which needs all the pages.
+        Generation next = engine.start(request("长".repeat(150), WARM, 50, letters(), piece -> {}));
+        cancelled.countDown();
+
+        assertThat(next.await(PATIENCE).text()).hasSize(50);
+        assertThat(accepted).hasSize(3);
+        // 460 prompt tokens by 32 at a time and 49 tokens after the first; the figures above are those before the third
+        // token.
+        assertThat(engine.stats().steps() - steps).isLessThanOrEqualTo(1 + 15 + 49);
         assertPagesAreBack();
     }
 
@@ -317,6 +371,10 @@ class EngineTest {
 
     /** Lower-case letters only, without end. */
     private static TokenConstraint letters() {
+        return letters(token -> {});
+    }
+
+    private static TokenConstraint letters(IntConsumer hearer) {
         BitSet letters = new BitSet();
         letters.set('a', 'z' + 1);
         return new TokenConstraint() {
@@ -326,7 +384,9 @@ class EngineTest {
             }
 
             @Override
-            public void accept(int token) {}
+            public void accept(int token) {
+                hearer.accept(token);
+            }
         };
     }
 

@@ -73,8 +73,13 @@ public final class CornerShop {
     private CornerShop() {}
 
     public static List<Product> products() {
+        return products(GOODS);
+    }
+
+    /** Products of another shop, one a line, written as above. */
+    public static List<Product> products(String goods) {
         List<Product> products = new ArrayList<>();
-        for (String line : GOODS.lines().toList()) {
+        for (String line : goods.lines().toList()) {
             String[] cells = line.split("\\|");
             List<Attribute> attributes = new ArrayList<>();
             for (String pair : cells[6].strip().split(";")) {

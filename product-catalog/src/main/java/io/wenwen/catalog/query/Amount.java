@@ -24,6 +24,12 @@ record Amount(
         @Nullable String unit,
         boolean money) {
 
+    /** Unit of 8+256: {@code low} is working memory, {@code high} storage, both in GB. */
+    static final String MEMORY = "gb+gb";
+
+    /** Unit of 160*230: only the text says the numbers. */
+    static final String DIMENSIONS = "*";
+
     boolean isRange() {
         return low.compareTo(high) != 0;
     }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What an amount is an amount of, in this shop and category: a price, or the quantity that has such a unit. */
@@ -13,6 +15,7 @@ final class AmountReading {
 
     private static final String YUAN = "元";
     private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,4})[-~至到](\\d{1,4})([^\\d-]{1,4})");
     private static final Set<String> SIZES = Set.of("码", "号", "岁", "寸", "周岁");
 
     /** Measure words of any purchase: 买两个 says nothing about the thing unless an attribute is named beside it. */
@@ -20,9 +23,12 @@ final class AmountReading {
             "个", "件", "种", "条", "支", "张", "只", "双", "款", "本", "包", "盒", "瓶", "袋", "次", "套", "台", "把", "块", "层", "格");
 
     private final Lexicon lexicon;
+    private final String text;
 
-    AmountReading(Lexicon lexicon) {
+    /** @param text the folded message */
+    AmountReading(Lexicon lexicon, String text) {
         this.lexicon = lexicon;
+        this.text = text;
     }
 
     /**
@@ -34,8 +40,11 @@ final class AmountReading {
      */
     List<Constraint> read(Token token, @Nullable String category, List<String> hints, boolean negated) {
         Amount amount = token.amount();
-        if (amount == null || "*".equals(amount.unit())) {
+        if (amount == null) {
             return List.of();
+        }
+        if (Amount.DIMENSIONS.equals(amount.unit()) || Amount.MEMORY.equals(amount.unit())) {
+            return new Composites(lexicon, text).read(token, amount, category, negated);
         }
         if (amount.money()) {
             return demands(token, amount, Constraint.PRICE, YUAN, BigDecimal.ONE, negated);
@@ -58,12 +67,27 @@ final class AmountReading {
                 return List.of(word.get());
             }
         }
+        if (!amount.compared() && category != null) {
+            // 跑鞋 42 黑色: a bare number that is one of the category's sizes.
+            String number = Units.plain(amount.low()).toPlainString();
+            for (String attribute : lexicon.attributes(category)) {
+                Optional<Constraint> size =
+                        attribute.contains("码") ? word(token, attribute, category, number, negated) : Optional.empty();
+                if (size.isPresent()) {
+                    return List.of(size.get());
+                }
+            }
+        }
         boolean price = amount.compared() && amount.high().compareTo(BigDecimal.TEN) >= 0;
         return price ? demands(token, amount, Constraint.PRICE, YUAN, BigDecimal.ONE, negated) : List.of();
     }
 
     private List<Constraint> measured(
             Token token, Amount amount, @Nullable String category, List<String> hints, boolean negated) {
+        if (category == null && hints.isEmpty()) {
+            // 床垫 1.8米 in a shop without mattresses: not the length of some cable.
+            return List.of();
+        }
         String unit = amount.unit() == null ? "" : amount.unit();
         String best = null;
         double bestScore = 0;
@@ -79,6 +103,7 @@ final class AmountReading {
             if (usage != null) {
                 BigDecimal factor =
                         Units.convert(BigDecimal.ONE, unit, usage.unit()).orElse(BigDecimal.ONE);
+                factor = Units.terabytes(unit) ? terabyte(amount.low(), factor, usage) : factor;
                 return demands(token, amount, best, usage.unit(), factor, negated);
             }
         }
@@ -88,10 +113,22 @@ final class AmountReading {
                 return List.of(word.get());
             }
         }
+        Optional<Constraint> span = span(token, amount, unit, category, negated);
+        if (span.isPresent()) {
+            return List.of(span.get());
+        }
         if (unit.equals("w") && amount.compared()) {
             return demands(token, amount, Constraint.PRICE, YUAN, TEN_THOUSAND, negated);
         }
         return List.of();
+    }
+
+    /** As the catalogue counts: 1024 GB where it has a multiple of that and none of 1000. */
+    private static BigDecimal terabyte(BigDecimal amount, BigDecimal factor, Lexicon.Usage usage) {
+        BigDecimal binary = factor.multiply(new BigDecimal("1.024"));
+        boolean decimal = usage.numbers.contains(Units.plain(amount.multiply(factor)));
+        boolean stated = usage.numbers.contains(Units.plain(amount.multiply(binary)));
+        return stated && !decimal ? binary : factor;
     }
 
     /** How well the attribute fits; 0: not at all. */
@@ -110,10 +147,8 @@ final class AmountReading {
             return 0;
         }
         double score = hint >= 0 ? 1000 - hint : 0;
-        boolean inside =
-                high.get().doubleValue() >= usage.least * 0.6 && low.get().doubleValue() <= usage.most * 1.6;
-        boolean possible =
-                high.get().doubleValue() >= usage.least / 5 && low.get().doubleValue() <= usage.most * 5;
+        boolean inside = near(low.get(), high.get(), usage, 1.6);
+        boolean possible = near(low.get(), high.get(), usage, 5);
         if (hint < 0 && !possible) {
             return 0;
         }
@@ -122,6 +157,12 @@ final class AmountReading {
         score += Folding.key(usage.unit()).equals(unit) ? 10 : 0;
         return score
                 + Math.min(20, usage.products * 20.0 / Math.max(1, lexicon.size(category == null ? "" : category)));
+    }
+
+    private static boolean near(BigDecimal low, BigDecimal high, Lexicon.Usage usage, double times) {
+        double least = usage.least < 0 ? usage.least * times : usage.least / times;
+        double most = usage.most < 0 ? usage.most / times : usage.most * times;
+        return high.doubleValue() >= least && low.doubleValue() <= most;
     }
 
     /** 42码, L号: sizes are words of the catalogue. */
@@ -142,6 +183,43 @@ final class AmountReading {
         return Optional.empty();
     }
 
+    /** 四个人 is 3-4人, 5岁 is 3-6岁: the one value of the category that is a range around the amount. */
+    private Optional<Constraint> span(
+            Token token, Amount amount, String unit, @Nullable String category, boolean negated) {
+        if (category == null || (amount.compared() && !amount.isRange()) || COUNTERS.contains(unit)) {
+            return Optional.empty();
+        }
+        List<Constraint> found = new ArrayList<>();
+        for (String attribute : lexicon.attributes(category)) {
+            Lexicon.Usage usage = lexicon.usage(category, attribute);
+            if (usage == null || usage.quantity()) {
+                continue;
+            }
+            for (String value : lexicon.values().getOrDefault(attribute, Set.of())) {
+                if (usage.values.containsKey(Folding.key(value)) && around(amount, unit, value)) {
+                    found.add(
+                            new Constraint(attribute, negated ? Operator.NOT : Operator.IS, value, null, token.span()));
+                }
+            }
+        }
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    private static boolean around(Amount amount, String unit, String value) {
+        Matcher range = RANGE.matcher(Folding.key(value));
+        if (!range.matches()) {
+            return false;
+        }
+        Optional<BigDecimal> low = Units.convert(new BigDecimal(range.group(1)), range.group(3), unit);
+        Optional<BigDecimal> high = Units.convert(new BigDecimal(range.group(2)), range.group(3), unit);
+        if (low.isEmpty() || high.isEmpty()) {
+            return false;
+        }
+        return amount.isRange()
+                ? low.get().compareTo(amount.low()) == 0 && high.get().compareTo(amount.high()) == 0
+                : low.get().compareTo(amount.low()) <= 0 && high.get().compareTo(amount.high()) >= 0;
+    }
+
     private Optional<Constraint> word(
             Token token, String attribute, @Nullable String category, String form, boolean negated) {
         Lexicon.Usage usage = lexicon.usage(category, attribute);
@@ -156,12 +234,12 @@ final class AmountReading {
 
     private static List<Constraint> demands(
             Token token, Amount amount, String attribute, String unit, BigDecimal factor, boolean negated) {
-        String low = text(amount.low().multiply(factor));
+        String low = plain(amount.low().multiply(factor));
         if (amount.isRange()) {
             return List.of(
                     new Constraint(attribute, Operator.AT_LEAST, low, unit, token.span()),
                     new Constraint(
-                            attribute, Operator.AT_MOST, text(amount.high().multiply(factor)), unit, token.span()));
+                            attribute, Operator.AT_MOST, plain(amount.high().multiply(factor)), unit, token.span()));
         }
         Operator operator = amount.operator();
         if (negated) {
@@ -174,7 +252,7 @@ final class AmountReading {
         return List.of(new Constraint(attribute, operator, low, unit, token.span()));
     }
 
-    private static String text(BigDecimal number) {
+    private static String plain(BigDecimal number) {
         return Units.plain(number.setScale(Math.min(number.scale(), 6), java.math.RoundingMode.HALF_UP))
                 .toPlainString();
     }

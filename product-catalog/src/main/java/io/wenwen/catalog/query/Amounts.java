@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Amounts {
 
+    private static final Pattern MEMORY =
+            Pattern.compile("(\\d{1,2})\\s*(?:gb?)?\\s*[+＋]\\s*(\\d{1,4})\\s*(gb?|tb?)?(?![a-z0-9])");
+
     private static final Phrases<Operator> BEFORE = new Phrases<>();
     private static final Phrases<Operator> AFTER = new Phrases<>();
     private static final Set<String> MONEY = Set.of("元", "块", "块钱", "圆", "rmb", "人民币", "cny", "yuan", "元钱", "大洋");
     /** Words that say the number behind them is a price; the value is how it compares if nothing else says. */
     private static final Phrases<Operator> PRICE = new Phrases<>();
+
+    /** 160*230, 160x230, 160乘230. */
+    private static final String BY = "*x×乘";
 
     private static final List<String> JOIN = List.of("到", "至", "-", "~", "—", "–", "～", "to", "and", "和", "与");
 
@@ -120,6 +128,9 @@ final class Amounts {
         add(PRICE, Operator.IS, "price", "priced", "pricedat", "¥", "rmb", "¥:");
     }
 
+    /** ℃; what is stood at this or less is stood at lower temperatures as well. */
+    private static final double COLD = 15;
+
     private final Phrases<Boolean> units = new Phrases<>();
 
     Amounts(Iterable<String> catalogueUnits) {
@@ -146,7 +157,9 @@ final class Amounts {
         List<Amount> found = new ArrayList<>();
         int at = 0;
         while (at < text.length()) {
-            Amount amount = startsNumber(text, at) ? read(text, at) : null;
+            Amount amount = memory(text, at);
+            amount = amount == null ? belowZero(text, at) : amount;
+            amount = amount == null && startsNumber(text, at) ? read(text, at) : amount;
             if (amount == null) {
                 at = skipWord(text, at);
             } else {
@@ -155,6 +168,49 @@ final class Amounts {
             }
         }
         return found;
+    }
+
+    /** 8+256, 12G+1T: working memory and storage, as shops of phones write them. */
+    private static @Nullable Amount memory(String text, int at) {
+        if (!Numeral.isDigit(text.charAt(at))
+                || (at > 0 && (latin(text.charAt(at - 1)) || text.charAt(at - 1) == '.'))) {
+            return null;
+        }
+        Matcher memory = MEMORY.matcher(text).region(at, text.length()).useTransparentBounds(true);
+        if (!memory.lookingAt()) {
+            return null;
+        }
+        BigDecimal working = new BigDecimal(memory.group(1));
+        BigDecimal storage = new BigDecimal(memory.group(2));
+        boolean terabytes = String.valueOf(memory.group(3)).startsWith("t");
+        if (!terabytes && storage.compareTo(BigDecimal.valueOf(16)) < 0) {
+            return null;
+        }
+        storage = terabytes ? storage.multiply(BigDecimal.valueOf(1024)) : storage;
+        return new Amount(at, memory.end(), at, working, storage, Operator.IS, false, Amount.MEMORY, false);
+    }
+
+    /** 零下十度, -5℃; 零下五度也能用 means that or lower. */
+    private @Nullable Amount belowZero(String text, int at) {
+        boolean word = text.startsWith("零下", at);
+        boolean sign = text.charAt(at) == '-' && (at == 0 || !latin(text.charAt(at - 1)));
+        int start = skip(text, at + (word ? 2 : 1));
+        if (!(word || sign)
+                || start >= text.length()
+                || !startsNumber(text, start) && !Numeral.isDigit(text.charAt(start))) {
+            return null;
+        }
+        Numeral numeral = Numeral.at(text, start);
+        if (numeral == null || numeral.isRange()) {
+            return null;
+        }
+        int end = unitEnd(text, numeral.end());
+        String unit = unit(text, numeral.end(), end);
+        if (unit == null ? !word : !Units.belowZero(unit)) {
+            return null;
+        }
+        BigDecimal number = numeral.low().negate();
+        return compared(text, at, end, number, number, false, numeral.about(), unit == null ? "度" : unit, numeral);
     }
 
     /** Digits inside model names (iphone15, x60) are no amounts: a run of Latin letters and digits is skipped whole. */
@@ -196,9 +252,13 @@ final class Amounts {
         }
         int afterUnit = unitEnd(text, first.end());
         String unit = unit(text, first.end(), afterUnit);
+        if (unit == null && text.startsWith("个半", afterUnit) && unitEnd(text, afterUnit + 2) > afterUnit + 2) {
+            unit = "个";
+            afterUnit++;
+        }
         int end = afterUnit;
         if (end < text.length()
-                && "*x×".indexOf(text.charAt(skip(text, end) < text.length() ? skip(text, end) : end)) >= 0) {
+                && BY.indexOf(text.charAt(skip(text, end) < text.length() ? skip(text, end) : end)) >= 0) {
             int next = skip(text, skip(text, end) + 1);
             if (next < text.length() && Numeral.isDigit(text.charAt(next))) {
                 return new Amount(
@@ -209,7 +269,7 @@ final class Amounts {
                         BigDecimal.ZERO,
                         Operator.IS,
                         false,
-                        "*",
+                        Amount.DIMENSIONS,
                         false);
             }
         }
@@ -222,6 +282,12 @@ final class Amounts {
             low = fraction.low();
             high = low;
             end = fraction.end();
+            int behind = unitEnd(text, end);
+            if ("个".equals(unit) && behind > end) {
+                // 一个半小时: the unit stands behind the half.
+                unit = unit(text, end, behind);
+                end = behind;
+            }
         } else if (!range) {
             Numeral second = second(text, afterUnit);
             if (second != null && !second.isRange()) {
@@ -282,6 +348,9 @@ final class Amounts {
             operator = before != null && after.operator == Operator.ABOUT ? operator : after.operator;
             end = after.edge;
             compared = true;
+        } else if (after == null && before == null && also(text, end, unit)) {
+            operator = low.doubleValue() <= COLD ? Operator.AT_MOST : Operator.AT_LEAST;
+            compared = true;
         } else if (before == null && price != null && !range && !about) {
             operator = price.operator;
             compared = true;
@@ -299,6 +368,14 @@ final class Amounts {
             return null;
         }
         return new Amount(start, end, at, low, high, operator, compared, unit, money);
+    }
+
+    /** 零下五度也能睡, 100度都不怕: a temperature that must be stood at least. */
+    private static boolean also(String text, int end, @Nullable String unit) {
+        return unit != null
+                && Units.belowZero(unit)
+                && List.of("也", "都", "还能", "能用", "可用", "不怕").stream()
+                        .anyMatch(w -> text.startsWith(w, skip(text, end)));
     }
 
     /** 一米八 = 1.8 米, 一斤半 = 1.5 斤, 三块五 = 3.5 块. */
@@ -326,10 +403,18 @@ final class Amounts {
 
     private static int dimensions(String text, int at) {
         int end = at;
-        while (end < text.length() && (latin(text.charAt(end)) || ".*x× ".indexOf(text.charAt(end)) >= 0)) {
+        while (end < text.length() && (latin(text.charAt(end)) || dimension(text, end))) {
             end++;
         }
         return end;
+    }
+
+    private static boolean dimension(String text, int at) {
+        char c = text.charAt(at);
+        boolean between = c == ' '
+                && (BY.indexOf(text.charAt(at - 1)) >= 0
+                        || (at + 1 < text.length() && BY.indexOf(text.charAt(at + 1)) >= 0));
+        return c == '.' || BY.indexOf(c) >= 0 || "厘毫米".indexOf(c) >= 0 || between;
     }
 
     private static @Nullable Numeral second(String text, int at) {
@@ -444,7 +529,7 @@ final class Amounts {
             i--;
         }
         // 最多花250, 预算在300: a verb may stand between.
-        if (!compact.isEmpty() && "花出是在为了要".indexOf(compact.charAt(compact.length() - 1)) >= 0) {
+        if (!compact.isEmpty() && "花出是在为了要能用有达到撑".indexOf(compact.charAt(compact.length() - 1)) >= 0) {
             Hit hit = before(phrases, text, edges[1]);
             if (hit != null) {
                 return hit;

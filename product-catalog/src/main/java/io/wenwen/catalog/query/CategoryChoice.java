@@ -88,7 +88,8 @@ final class CategoryChoice {
         }
         boolean before = i >= 0
                 && tokens.get(i).is(Role.ServesFor.class)
-                && tokens.get(i).end() == tokens.get(i + 1).start();
+                && message.substring(tokens.get(i).end(), tokens.get(i + 1).start())
+                        .isBlank();
         int end = tokens.get(at).end();
         boolean after = message.startsWith("用", end) || message.startsWith("专用", end);
         return before || after;
@@ -125,6 +126,9 @@ final class CategoryChoice {
         String rest = message.substring(start, end);
         if (rest.isEmpty() || rest.length() > 5) {
             return false;
+        }
+        if (tokens.get(at).end() - tokens.get(at).start() == 1) {
+            return true;
         }
         if (ACCESSORIES.stream().anyMatch(rest::startsWith)) {
             return true;

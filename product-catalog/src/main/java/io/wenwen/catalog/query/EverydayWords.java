@@ -17,6 +17,7 @@ import java.util.Map;
  * decided by the catalogue that is loaded.
  *
  * @param categories groups of names for the same kind of product
+ * @param attributes groups of names for the same property
  * @param values groups of names for the same value
  * @param colours groups of {@code values} that are colours; the first word is what a catalogue would write
  * @param brands groups of spellings of the same brand
@@ -24,6 +25,7 @@ import java.util.Map;
  */
 record EverydayWords(
         List<List<String>> categories,
+        List<List<String>> attributes,
         List<List<String>> values,
         List<List<String>> colours,
         List<List<String>> brands,
@@ -39,7 +41,12 @@ record EverydayWords(
             english.put(phrase, words(line.substring(equals + 1)));
         }
         return new EverydayWords(
-                groups("categories.txt"), groups("values.txt"), groups("colours.txt"), groups("brands.txt"), english);
+                groups("categories.txt"),
+                groups("attributes.txt"),
+                groups("values.txt"),
+                groups("colours.txt"),
+                groups("brands.txt"),
+                english);
     }
 
     private static List<List<String>> groups(String file) {

@@ -49,7 +49,7 @@ final class FunctionWords {
     static {
         Role negates = new Role.Negates();
         add(negates, "不要 不想要 不喜欢 不需要 不考虑 不买 不用 不含 不带 不是 不加 不能是 不能有 不可以是 别 别要 别给我 别是 别推荐 别带 别有 除了 除开 除 除去 非 没有 没 无");
-        add(negates, "拒绝 讨厌 排除 去掉 避开 勿 不爱 不选 不想买 不想 不能 不 不支持 不含有 不接受 不戴 不穿 受不了 过敏");
+        add(negates, "别买 别选 别拿 别来 不要买 不要选 免了 拒绝 讨厌 排除 去掉 避开 勿 不爱 不选 不想买 不想 不能 不 不支持 不含有 不接受 不戴 不穿 受不了 过敏");
         add(
                 negates,
                 "not no without except excluding otherthan don'twant donotwant don'tlike anythingbut notin isn't nothing non- non nor never dont");
@@ -63,7 +63,7 @@ final class FunctionWords {
                 new Role.Wants(),
                 "want need looking lookingfor recommend find showme ineed iwant i'mlookingfor imlookingfor buy get do i'dlike");
         add(new Role.Joins(), "和 或 或者 、 跟 及 以及 还有 与 或是 and or nor ,or ,and");
-        add(new Role.ServesFor(), "配 搭配 装 放 搭 用来装 用来放 可以装 能装 能放 适合装 配合 连接 连 兼容 适配 擦 洗 清洁 搭着");
+        add(new Role.ServesFor(), "配 搭配 装 放 搭 用来装 用来放 可以装 能装 能放 适合装 配合 连接 连 兼容 适配 擦 洗 清洁 搭着 for");
         add(new Role.Also(), "也要 也想 也 一样 同样 同样的 一样的 also same sametoo aswell likewise");
         add(new Role.Replaces(), "换成 改成 换 换个 改要 改为 换为 还是要 instead changeto switchto makeit");
         add(

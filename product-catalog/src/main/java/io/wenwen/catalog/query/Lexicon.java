@@ -40,6 +40,7 @@ public final class Lexicon {
     private final Map<String, Usage> usages = new HashMap<>();
     private final Map<String, Set<String>> attributesOf = new HashMap<>();
     private final Set<String> units = new TreeSet<>();
+    private final Map<String, Quantity> measured = new HashMap<>();
     private final Segmenter segmenter;
     private final TitleNouns nouns;
     final Phrases<Meaning> phrases;
@@ -66,6 +67,8 @@ public final class Lexicon {
         final Map<String, Integer> values = new HashMap<>();
         final Map<String, Integer> units = new TreeMap<>();
         final Set<BigDecimal> numbers = new HashSet<>();
+        /** Products that state several of the values at once, options aside. */
+        int several;
 
         void add(Quantity quantity) {
             units.merge(quantity.unit(), 1, Integer::sum);
@@ -102,12 +105,16 @@ public final class Lexicon {
             places.forEach(place -> brandSizes.merge(place + '\0' + brand, 1, Integer::sum));
         }
         Map<String, Set<String>> stated = new HashMap<>();
+        Set<String> several = new HashSet<>();
         for (Attribute attribute : product.attributes()) {
             if (attribute.number() != null && attribute.unit() != null) {
                 measure(places, attribute.name(), new Quantity(Units.plain(attribute.number()), attribute.unit()));
             } else {
                 stated.computeIfAbsent(attribute.name(), k -> new LinkedHashSet<>())
                         .addAll(attribute.values());
+                if (attribute.values().size() > 1) {
+                    several.add(attribute.name());
+                }
             }
         }
         for (Sku sku : product.skus()) {
@@ -116,11 +123,16 @@ public final class Lexicon {
                             .add(value));
         }
         stated.forEach((name, of) -> count(places, name, of));
+        for (String name : several) {
+            places.forEach(place -> usages.computeIfAbsent(place + '\0' + name, k -> new Usage()).several++);
+        }
     }
 
     /** An attribute that the catalogue itself states as one number with a unit, whatever the unit. */
     private void measure(Set<String> places, String attribute, Quantity quantity) {
         units.add(Folding.key(quantity.unit()));
+        measured.putIfAbsent(
+                attribute + '\0' + quantity.number().toPlainString() + Folding.key(quantity.unit()), quantity);
         values.computeIfAbsent(attribute, k -> new TreeSet<>())
                 .add(quantity.number().toPlainString() + quantity.unit());
         for (String place : places) {
@@ -227,6 +239,74 @@ public final class Lexicon {
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
                 .orElse(value);
+    }
+
+    /** The quantity that a value is for the catalogue: 8毫米 where thickness is measured, not 5G where it names a network. */
+    Optional<Quantity> quantity(@Nullable String category, String attribute, String value) {
+        Quantity stated = measured.get(attribute + '\0' + Folding.key(value));
+        if (stated != null) {
+            return Optional.of(stated);
+        }
+        Usage usage = usage(category, attribute);
+        return usage != null && usage.quantity() ? Quantity.parse(value) : Optional.empty();
+    }
+
+    /**
+     * The value of the category that says the contrary: 不含酒精 for 含酒精, 无香 for 有香; {@code null} unless there is exactly one.
+     */
+    @Nullable
+    String contrary(@Nullable String category, String attribute, String value) {
+        Usage usage = usage(category, attribute);
+        if (usage == null) {
+            return null;
+        }
+        String key = Folding.key(value);
+        String stem = "含有带加可能".indexOf(key.charAt(0)) >= 0 ? key.substring(1) : key;
+        if (stem.isEmpty()) {
+            return null;
+        }
+        Set<String> contraries = new HashSet<>();
+        for (String no : List.of("不", "无", "非", "未", "不含", "不带", "不加", "没有", "无添加", "免", "0", "零")) {
+            contraries.add(no + key);
+            contraries.add(no + stem);
+        }
+        List<String> found = values.getOrDefault(attribute, Set.of()).stream()
+                .filter(v -> contraries.contains(Folding.key(v)) && usage.values.containsKey(Folding.key(v)))
+                .map(v -> spelling(attribute, v))
+                .distinct()
+                .toList();
+        return found.size() == 1 ? found.getFirst() : null;
+    }
+
+    /** The one value of the category that begins or ends with the word and is little longer; {@code null} where none or several. */
+    Meaning.@Nullable Value partly(String category, String word) {
+        Meaning.Value found = null;
+        for (String attribute : attributesOf.getOrDefault(category, Set.of())) {
+            Usage usage = usage(category, attribute);
+            if (usage == null || usage.quantity()) {
+                continue;
+            }
+            for (String value : usage.values.keySet()) {
+                boolean part = value.length() > word.length()
+                        && value.length() <= word.length() + 2
+                        && (value.startsWith(word) || value.endsWith(word))
+                        && "不无非".indexOf(value.charAt(0)) < 0;
+                if (part && found != null) {
+                    return null;
+                }
+                if (part) {
+                    found = new Meaning.Value(attribute, written(attribute, value), Meaning.Strength.DERIVED);
+                }
+            }
+        }
+        return found;
+    }
+
+    private String written(String attribute, String key) {
+        return spellings.getOrDefault(attribute + '\0' + key, Map.of()).entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(key);
     }
 
     /** Of the brands that a phrase may mean the one with most products in the category, then in the shop. */

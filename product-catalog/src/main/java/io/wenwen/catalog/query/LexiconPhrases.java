@@ -52,9 +52,12 @@ final class LexiconPhrases {
         });
         heads();
         EverydayWords.LOADED.categories().forEach(this::sharedCategory);
+        EverydayWords.LOADED.attributes().forEach(this::sharedName);
         EverydayWords.LOADED.values().forEach(g -> shared(g));
         EverydayWords.LOADED.colours().forEach(this::colour);
         EverydayWords.LOADED.brands().forEach(this::sharedBrand);
+        lexicon.values()
+                .forEach((attribute, values) -> values.forEach(v -> named(attribute, lexicon.spelling(attribute, v))));
         EverydayWords.LOADED.english().forEach(this::english);
         return phrases;
     }
@@ -128,6 +131,7 @@ final class LexiconPhrases {
         }
         String plain = Folding.key(BRACKETS.matcher(value).replaceAll(""));
         derived(attribute, value, plain);
+        pair(attribute, value, plain);
         derived(attribute, value, PERCENT.matcher(key).replaceFirst(""));
         for (String tail : VALUE_TAILS) {
             if (plain.endsWith(tail)) {
@@ -145,6 +149,42 @@ final class LexiconPhrases {
     private void derived(String attribute, String value, String phrase) {
         if (phrase.length() >= 2 && !NUMBER.matcher(phrase).matches()) {
             phrases.add(phrase, new Meaning.Value(attribute, value, Strength.DERIVED));
+        }
+    }
+
+    /** 安卓与iOS is 安卓和iOS, iOS或安卓 …: both orders, joined as people join them. */
+    private void pair(String attribute, String value, String key) {
+        String[] parts = key.split("与|和|及|加|\\+|&|、", -1);
+        if (parts.length != 2
+                || parts[0].isEmpty()
+                || parts[1].isEmpty()
+                || NUMBER.matcher(key).matches()) {
+            return;
+        }
+        for (String joint : List.of("与", "和", "跟", "及", "或", "或者", "加", "+", "、", "/", "and", "or", "")) {
+            derived(attribute, value, parts[0] + joint + parts[1]);
+            derived(attribute, value, parts[1] + joint + parts[0]);
+        }
+    }
+
+    /** Without what the attribute's own name says: 越野 for 适用路面 = 越野路面; 能冲厕所 for 可冲厕所 = 可冲. */
+    private void named(String attribute, String value) {
+        String key = Folding.key(BRACKETS.matcher(value).replaceAll(""));
+        String name = Folding.key(attribute);
+        if (key.isEmpty() || key.length() > 12) {
+            return;
+        }
+        for (int length = Math.min(name.length(), key.length() - 2); length >= 1; length--) {
+            if (key.endsWith(name.substring(name.length() - length))) {
+                derived(attribute, value, key.substring(0, key.length() - length));
+                break;
+            }
+        }
+        boolean able = key.length() < name.length() && name.startsWith(key) && "可能有带含".indexOf(key.charAt(0)) >= 0;
+        if (able) {
+            for (String head : List.of("", "可", "能", "可以", "能够", "直接", "支持")) {
+                derived(attribute, value, head + name.substring(1));
+            }
         }
     }
 
@@ -234,6 +274,14 @@ final class LexiconPhrases {
             if (!category) {
                 known.forEach(m -> phrases.add(key, m));
             }
+        }
+    }
+
+    private void sharedName(List<String> group) {
+        List<String> known =
+                group.stream().filter(lexicon.values()::containsKey).toList();
+        for (String word : group) {
+            known.forEach(name -> phrases.add(Folding.key(word), new Meaning.Name(name, Strength.EVERYDAY)));
         }
     }
 

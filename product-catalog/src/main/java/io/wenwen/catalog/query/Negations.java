@@ -2,6 +2,7 @@ package io.wenwen.catalog.query;
 
 import io.wenwen.catalog.query.FunctionWords.Role;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Which named things a message rules out. A negation reaches the next thing named in its clause, and further ones that are joined
@@ -10,7 +11,12 @@ import java.util.List;
 final class Negations {
 
     private static final String CLAUSE_ENDS = "，,。.;；!！?？\n";
+    private static final Pattern RULED_OUT =
+            Pattern.compile("^\\s*的\\s*[,，]?\\s*(?:就)?(?:不要|别要|不考虑|不买|别买|不选|除外|免了|不行|算了)(?![\\p{IsHan}])");
+    private static final Pattern PLAIN = Pattern.compile("(?:不要|不想要|别要|不喜欢|不含|不带|不考虑|拒绝|讨厌|除了|别带)$");
     private static final int LONGEST_GAP = 4;
+    /** Characters between what is ruled out and the negation behind it: 的怕摔. */
+    private static final int LONGEST_REASON = 7;
 
     private final String message;
     private final List<Token> tokens;
@@ -28,6 +34,27 @@ final class Negations {
         negations.forward();
         negations.backward();
         return negations.negated;
+    }
+
+    /** 玻璃的奶瓶不要 rules out glass, not bottles. */
+    private boolean ofValue(int noun) {
+        if (noun < 1 || !tokens.get(noun).can(Meaning.Category.class)) {
+            return false;
+        }
+        int value = noun >= 2 && message.startsWith("的", tokens.get(noun - 1).start()) ? noun - 2 : noun - 1;
+        String between =
+                message.substring(tokens.get(value).end(), tokens.get(noun).start());
+        return tokens.get(value).can(Meaning.Value.class) && (between.equals("的") || between.isEmpty());
+    }
+
+    /** Whether an unexplained stretch is ruled out: 二手的别要, 不要花哨的. */
+    static boolean rulesOut(String message, List<Token> tokens, Constraint.Span gap) {
+        String before = message.substring(0, gap.start());
+        String after = message.substring(gap.end());
+        return RULED_OUT.matcher(after).find()
+                || tokens.stream()
+                        .filter(t -> t.end() == gap.start() && t.is(Role.Negates.class) && t.end() - t.start() > 1)
+                        .anyMatch(t -> PLAIN.matcher(before).find());
     }
 
     private boolean names(Token token) {
@@ -59,7 +86,7 @@ final class Negations {
                     active = false;
                 }
                 joined = false;
-            } else if (token.is(Role.Negates.class) && !asksExistence(token, i)) {
+            } else if (token.is(Role.Negates.class) && !asksExistence(token, i) && !behindItsWord(i)) {
                 active = true;
                 hit = false;
                 joined = false;
@@ -110,18 +137,20 @@ final class Negations {
         for (int i = 1; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             boolean behind = token.is(Role.NegatesBefore.class)
+                    || behindItsWord(i)
                     || (token.is(Role.Negates.class) && lastOfClause(i) && token.end() - token.start() > 1);
             if (!behind) {
                 continue;
             }
-            int j = i - 1;
-            while (j >= 0 && gap(j + 1).isBlank() && isParticle(tokens.get(j))) {
-                j--;
+            int j = target(i);
+            if (j < 0) {
+                continue;
             }
-            while (j >= 0
-                    && gap(j + 1).isBlank()
-                    && names(tokens.get(j))
-                    && tokens.get(j).amount() == null) {
+            if (ofValue(j)) {
+                negated[message.startsWith("的", tokens.get(j - 1).start()) ? j - 2 : j - 1] = true;
+                continue;
+            }
+            while (j >= 0 && names(tokens.get(j)) && tokens.get(j).amount() == null) {
                 negated[j] = true;
                 if (j > 0 && tokens.get(j - 1).is(Role.Joins.class)) {
                     j -= 2;
@@ -130,6 +159,49 @@ final class Negations {
                 }
             }
         }
+    }
+
+    /** 二手的别要 iPhone: behind 的 and with a pause after it. */
+    private boolean behindItsWord(int at) {
+        Token token = tokens.get(at);
+        return token.is(Role.Negates.class)
+                && token.end() - token.start() > 1
+                && message.substring(0, token.start()).endsWith("的")
+                && (token.end() == message.length() || !Character.isLetterOrDigit(message.charAt(token.end())));
+    }
+
+    /** What a negation at the end of its clause rules out: 玻璃的不要, 玻璃的怕摔不要, 玻璃的，不要; -1 where nothing. */
+    private int target(int negation) {
+        int j = negation - 1;
+        boolean between = !gap(negation).isBlank();
+        int passed = gap(negation).strip().length();
+        boolean alone = false;
+        while (j >= 0 && passed <= LONGEST_REASON && !names(tokens.get(j))) {
+            Token token = tokens.get(j);
+            String text = message.substring(token.start(), token.end());
+            boolean end = clauseToken(text) || endsClause(gap(j + 1));
+            if (end && alone) {
+                return -1;
+            }
+            alone |= end;
+            if (!isParticle(token)) {
+                if (!end && !token.is(Role.Filler.class)) {
+                    return -1;
+                }
+                between |= !end;
+            }
+            passed += token.end() - token.start() + gap(j).strip().length();
+            between |= !gap(j).isBlank() && !endsClause(gap(j));
+            j--;
+        }
+        if (j < 0 || passed > LONGEST_REASON || !names(tokens.get(j))) {
+            return -1;
+        }
+        boolean possessive = message.startsWith("的", tokens.get(j).end());
+        boolean clause = alone
+                || endsClause(message.substring(
+                        tokens.get(j).end(), tokens.get(negation).start()));
+        return (between || clause) && !possessive ? -1 : j;
     }
 
     private boolean isParticle(Token token) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** A number with its unit, as catalogue values state it: {@code 500ml}, {@code 30小时}. */
 public record Quantity(BigDecimal number, String unit) {
 
-    private static final Pattern WHOLE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,4})?)([^\\d\\s.,*x×/+~-]{1,6})");
+    private static final Pattern WHOLE = Pattern.compile("(-?\\d{1,9}(?:\\.\\d{1,4})?)([^\\d\\s.,*x×/+~-]{1,6})");
 
     /** Reads a value that is one quantity and nothing else; the unit keeps the catalogue's spelling. */
     public static Optional<Quantity> parse(String value) {

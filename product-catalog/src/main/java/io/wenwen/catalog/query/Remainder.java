@@ -2,7 +2,9 @@ package io.wenwen.catalog.query;
 
 import io.wenwen.catalog.analysis.Segmenter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What no rule and no word of the shop explains: words to rank by, and perhaps the thing that the shop does not have. */
@@ -11,6 +13,9 @@ final class Remainder {
     private static final double SURE = 0.8;
     private static final double SURE_AGAINST_CONTEXT = 0.95;
     private static final int LONGEST_THING = 12;
+
+    /** Words of their own, not a noun with 子. */
+    private static final Set<String> OTHERS = Set.of("包子", "面子", "镜子", "车子", "油子", "茶子", "石头", "鱼头", "琴头", "面头");
 
     private final Lexicon lexicon;
     private final String folded;
@@ -50,16 +55,22 @@ final class Remainder {
     Noun noun(boolean context) {
         for (int i = gaps.size() - 1; i >= 0; i--) {
             Constraint.Span gap = gaps.get(i);
+            if (Negations.rulesOut(folded, tokens, gap)) {
+                continue;
+            }
             Noun ending = ending(gap.start(), gap.end(), context);
             if (ending != null) {
                 return ending;
             }
             List<Segmenter.Word> words = lexicon.segmenter().cut(folded.substring(gap.start(), gap.end()));
-            for (int w = words.size() - 2; w >= 0; w--) {
+            for (int w = words.size() - 1; w >= 0; w--) {
                 Segmenter.Word word = words.get(w);
                 Noun noun = word.text().length() < 2
                         ? null
                         : noun(word.text(), gap.start() + word.start(), gap.start() + word.end(), context);
+                if (noun == null && !context) {
+                    noun = diminutive(word.text(), gap.start() + word.start(), gap.start() + word.end());
+                }
                 if (noun != null) {
                     return noun;
                 }
@@ -70,10 +81,17 @@ final class Remainder {
 
     /** 乳胶枕头 ends in 枕头, that is 枕, which is in 被枕. */
     private @Nullable Noun ending(int start, int end, boolean context) {
+        Set<Integer> begins = new HashSet<>();
+        for (Segmenter.Word word : lexicon.segmenter().cut(folded.substring(start, end))) {
+            begins.add(start + word.start());
+        }
         for (int length = Math.min(4, end - start); length > 0; length--) {
+            if (length == 2 && !begins.contains(end - length)) {
+                continue;
+            }
             String text = folded.substring(end - length, end);
             Noun noun = noun(text, start, end, context);
-            if (noun == null && length == 2 && "子头儿".indexOf(text.charAt(1)) >= 0) {
+            if (noun == null && length == 2 && "子头儿".indexOf(text.charAt(1)) >= 0 && !OTHERS.contains(text)) {
                 noun = noun(text.substring(0, 1), start, end, context);
                 if (noun == null) {
                     noun = twoNouns(text.charAt(0), start, end);
@@ -108,15 +126,61 @@ final class Remainder {
     }
 
     private @Nullable Noun noun(String text, int start, int end, boolean context) {
-        return lexicon.nouns()
-                .category(text)
-                .filter(g -> g.share() >= (context ? SURE_AGAINST_CONTEXT : SURE) && (!context || g.titles() >= 3))
+        if (text.length() == 1 && LexiconPhrases.NOUNS.indexOf(text.charAt(0)) < 0) {
+            return null;
+        }
+        return known(text, context)
                 .map(g -> new Noun(g, new Constraint.Span(start, end)))
                 .orElse(null);
     }
 
+    /** 粽子 is 粽 where titles of one category alone end in that. */
+    private @Nullable Noun diminutive(String text, int start, int end) {
+        if (text.length() != 2 || "子儿".indexOf(text.charAt(1)) < 0) {
+            return null;
+        }
+        return lexicon.nouns()
+                .category(text.substring(0, 1))
+                .filter(g -> g.share() >= SURE_AGAINST_CONTEXT && g.titles() >= 3)
+                .map(g -> new Noun(g, new Constraint.Span(start, end)))
+                .orElse(null);
+    }
+
+    private java.util.Optional<TitleNouns.Guess> known(String text, boolean context) {
+        return lexicon.nouns()
+                .category(text)
+                .filter(g -> g.share() >= (context ? SURE_AGAINST_CONTEXT : SURE) && (!context || g.titles() >= 3));
+    }
+
     void explained(Constraint.Span span) {
         explained = span;
+    }
+
+    /** A value said in part, and where. */
+    record Part(Meaning.Value value, Constraint.Span span, boolean ruledOut) {}
+
+    /** 声波 for 声波震动: unexplained words with which exactly one value of the category begins or ends. */
+    List<Part> parts(String category) {
+        List<Part> parts = new ArrayList<>();
+        for (Constraint.Span gap : List.copyOf(gaps)) {
+            if (gap.equals(explained)) {
+                continue;
+            }
+            for (Segmenter.Word word : lexicon.segmenter().cut(folded.substring(gap.start(), gap.end()))) {
+                Meaning.Value value =
+                        word.text().length() >= 2 && Segmenter.isHan(word.text().charAt(0))
+                                ? lexicon.partly(category, word.text())
+                                : null;
+                if (value != null) {
+                    Constraint.Span span = new Constraint.Span(gap.start() + word.start(), gap.start() + word.end());
+                    parts.add(new Part(value, span, Negations.rulesOut(folded, tokens, gap)));
+                    if (span.equals(gap)) {
+                        gaps.remove(gap);
+                    }
+                }
+            }
+        }
+        return parts;
     }
 
     /** Gaps, and phrases of the shop that became no demand. */
@@ -131,6 +195,7 @@ final class Remainder {
             }
         }
         Constraint.Span out = explained;
+        spans.removeIf(s -> Negations.rulesOut(folded, tokens, s));
         if (out != null) {
             spans.removeIf(s -> s.start() >= out.start() && s.end() <= out.end());
         }
@@ -138,8 +203,14 @@ final class Remainder {
         return spans;
     }
 
-    /** The unexplained stretches as typed. */
-    String text(String message, List<Constraint.Span> spans) {
+    /** The unexplained stretches as typed, and the noun that a category was concluded from: 曲奇 ranks among 糕点. */
+    String text(String message, List<Constraint.Span> unexplained) {
+        List<Constraint.Span> spans = new ArrayList<>(unexplained);
+        Constraint.Span noun = explained;
+        if (noun != null && spans.stream().noneMatch(s -> s.start() < noun.end() && noun.start() < s.end())) {
+            spans.add(noun);
+            spans.sort(java.util.Comparator.comparingInt(Constraint.Span::start));
+        }
         StringBuilder text = new StringBuilder();
         int end = -1;
         for (Constraint.Span span : spans) {
@@ -158,6 +229,9 @@ final class Remainder {
         for (int i = gaps.size() - 1; i >= 0; i--) {
             Constraint.Span gap = gaps.get(i);
             String text = message.substring(gap.start(), gap.end());
+            if (Negations.rulesOut(folded, tokens, gap)) {
+                continue;
+            }
             boolean noun = Sentence.han(text) ? text.length() >= 2 : text.length() >= 3;
             if (noun && text.length() <= LONGEST_THING && !text.chars().allMatch(Character::isDigit)) {
                 return text;

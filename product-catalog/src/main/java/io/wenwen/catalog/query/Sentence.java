@@ -20,6 +20,11 @@ final class Sentence {
     /** Attributes of any thing that can be touched. */
     private static final List<String> TANGIBLE = List.of("颜色", "材质", "面料");
 
+    private static final Set<String> EITHER = Set.of("或", "或者", "或是", "or", ",or", "还是", "nor");
+
+    /** Said right beside an amount they name what is measured. */
+    private static final String DIMENSIONS = "厚长宽高深重";
+
     private static final Map<String, List<String>> SUPERLATIVES = Map.of(
             "最轻",
             List.of("重"),
@@ -100,6 +105,13 @@ final class Sentence {
                 question && (refers || (!is(QuestionForm.EXISTS) && !has(Role.Wants.class) && category == null));
         values(context, about);
         amounts(context);
+        alternatives(context);
+        if (context != null && !about) {
+            for (Remainder.Part part : remainder.parts(context)) {
+                constraints.add(demanded(
+                        part.value().attribute(), part.value().value(), part.ruledOut(), context, part.span()));
+            }
+        }
         if (question) {
             names(context);
         }
@@ -170,19 +182,20 @@ final class Sentence {
             }
             List<Meaning.Brand> brands = token.meaning(Meaning.Brand.class);
             if (!brands.isEmpty()) {
-                demand(i, Constraint.BRAND, lexicon.resolveBrand(brands, category), about);
+                demand(i, Constraint.BRAND, lexicon.resolveBrand(brands, category), about, category);
                 continue;
             }
             List<Meaning.Value> values = token.meaning(Meaning.Value.class);
             Optional<Meaning.Value> value = lexicon.resolve(values, category, hint(i));
             if (value.isPresent() && demanded(value.get(), category)) {
-                demand(i, value.get().attribute(), value.get().value(), about);
+                demand(i, value.get().attribute(), value.get().value(), about, category);
             } else if (value.isEmpty() && category != null) {
                 // The category states no colour or material at all: the demand stands, though nothing will meet it.
                 List<Meaning.Value> visible = values.stream()
                         .filter(v -> TANGIBLE.contains(v.attribute()))
                         .toList();
-                lexicon.resolve(visible, null, null).ifPresent(v -> demand(at, v.attribute(), v.value(), about));
+                lexicon.resolve(visible, null, null)
+                        .ifPresent(v -> demand(at, v.attribute(), v.value(), about, category));
             }
         }
     }
@@ -202,14 +215,74 @@ final class Sentence {
                         || value.attribute().contains("颜色"));
     }
 
-    private void demand(int token, String attribute, String value, boolean about) {
+    private void demand(int token, String attribute, String value, boolean about, @Nullable String category) {
         used[token] = true;
         Constraint.Span span = tokens.get(token).span();
         if (about) {
             asked.add(new Asked(attribute, value, span));
         } else {
-            constraints.add(new Constraint(attribute, negated[token] ? Operator.NOT : Operator.IS, value, null, span));
+            constraints.add(demanded(attribute, value, negated[token], category, span));
         }
+    }
+
+    /** In the catalogue's terms: a quantity where it measures, 不含酒精 where 别含酒精 is said of a catalogue that has that value. */
+    private Constraint demanded(
+            String attribute, String value, boolean not, @Nullable String category, Constraint.Span span) {
+        Optional<Quantity> quantity = lexicon.quantity(category, attribute, value);
+        if (quantity.isPresent()) {
+            String number = quantity.get().number().toPlainString();
+            return new Constraint(
+                    attribute,
+                    not ? Operator.NOT : Operator.IS,
+                    number,
+                    quantity.get().unit(),
+                    span);
+        }
+        String contrary = not ? lexicon.contrary(category, attribute, value) : null;
+        return contrary != null
+                ? new Constraint(attribute, Operator.IS, contrary, null, span)
+                : new Constraint(attribute, not ? Operator.NOT : Operator.IS, value, null, span);
+    }
+
+    /**
+     * 黑色或白色: no product is both, and either will do, so neither is demanded; both stay as words to rank by. 防水和防风 are both
+     * demanded where products have several values.
+     */
+    private void alternatives(@Nullable String category) {
+        for (int i = 0; i + 2 < tokens.size(); i++) {
+            Constraint first = readAt(i);
+            Constraint second = readAt(i + 2);
+            if (!tokens.get(i + 1).is(Role.Joins.class)
+                    || first == null
+                    || second == null
+                    || !first.attribute().equals(second.attribute())
+                    || first.operator() != Operator.IS
+                    || second.operator() != Operator.IS
+                    || first.unit() != null) {
+                continue;
+            }
+            Lexicon.Usage usage = lexicon.usage(category, first.attribute());
+            boolean either = EITHER.contains(text(tokens.get(i + 1)));
+            if (either || usage == null || usage.several == 0) {
+                for (int at = i;
+                        at < tokens.size() && (at == i || tokens.get(at - 1).is(Role.Joins.class));
+                        at += 2) {
+                    Constraint one = readAt(at);
+                    if (one != null && one.attribute().equals(first.attribute())) {
+                        constraints.remove(one);
+                        used[at] = false;
+                    }
+                }
+            }
+        }
+    }
+
+    private @Nullable Constraint readAt(int token) {
+        Constraint.Span span = tokens.get(token).span();
+        return constraints.stream()
+                .filter(c -> span.equals(c.span()) && !c.attribute().equals(Constraint.CATEGORY))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The attribute named right before a value: 表带要黑色的. */
@@ -224,21 +297,33 @@ final class Sentence {
     }
 
     private void amounts(@Nullable String category) {
-        AmountReading reading = new AmountReading(lexicon);
+        AmountReading reading = new AmountReading(lexicon, folded);
         for (int i = 0; i < tokens.size(); i++) {
             if (tokens.get(i).amount() != null) {
-                List<Constraint> read = reading.read(tokens.get(i), category, hints(i), negated[i]);
+                List<Constraint> read = reading.read(tokens.get(i), category, hints(i, category), negated[i]);
                 constraints.addAll(read);
                 used[i] = !read.isEmpty();
             }
         }
     }
 
+    private static boolean measured(Token token) {
+        return token.amount() != null
+                && token.amount().unit() != null
+                && !token.amount().money();
+    }
+
     /** Attributes named beside an amount: 裤长85cm, 30小时续航, 续航要30小时以上. */
-    private List<String> hints(int at) {
+    private List<String> hints(int at, @Nullable String category) {
         List<String> hints = new ArrayList<>();
         int start = tokens.get(at).start();
         for (int i = at - 1; i >= 0 && start - tokens.get(i).end() <= 4; i--) {
+            if (i > 0
+                    && measured(tokens.get(i - 1))
+                    && tokens.get(i - 1).end() == tokens.get(i).start()) {
+                // 8G内存 两千以内: the name belongs to the amount before it.
+                break;
+            }
             tokens.get(i).meaning(Meaning.Name.class).forEach(n -> hints.add(n.attribute()));
             if (tokens.get(i).amount() != null || Negations.clauseToken(text(tokens.get(i)))) {
                 break;
@@ -247,6 +332,16 @@ final class Sentence {
         int end = tokens.get(at).end();
         for (int i = at + 1; i < tokens.size() && tokens.get(i).start() - end <= 1; i++) {
             tokens.get(i).meaning(Meaning.Name.class).forEach(n -> hints.add(n.attribute()));
+        }
+        // 8毫米厚, 厚8毫米, 2米长
+        for (int beside : new int[] {end, start - 1}) {
+            char c = beside >= 0 && beside < folded.length() ? folded.charAt(beside) : ' ';
+            if (DIMENSIONS.indexOf(c) >= 0) {
+                lexicon.attributes(category == null ? Lexicon.SHOP : category).stream()
+                        .filter(a -> a.indexOf(c) >= 0)
+                        .sorted(java.util.Comparator.comparingInt(String::length))
+                        .forEach(hints::add);
+            }
         }
         return hints;
     }

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 final class TitleNouns {
 
     private static final Pattern BRACKETS = Pattern.compile("[(（【\\[][^)）】\\]]*[)）】\\]]");
+    /** 曲奇礼盒 is 曲奇. */
+    private static final Pattern PACKED = Pattern.compile("(?<=..)(?:大?礼[盒包袋篮]|套装|组合装?|[大小家庭特惠]*装)$");
     /** Fewer titles than this prove nothing. */
     private static final int SUPPORT = 2;
 
@@ -31,7 +33,8 @@ final class TitleNouns {
             String title = Folding.fold(
                     BRACKETS.matcher(product.title()).replaceAll(" ").strip());
             Set<String> endings = new HashSet<>();
-            for (String piece : title.split("[\\s,，/+]+")) {
+            for (String whole : title.split("[\\s,，/+]+")) {
+                String piece = PACKED.matcher(whole).replaceFirst("");
                 for (int length = 1; length <= Math.min(LONGEST, piece.length()); length++) {
                     String noun = piece.substring(piece.length() - length);
                     if (!Segmenter.isHan(noun.charAt(0))) {
@@ -41,7 +44,7 @@ final class TitleNouns {
                 }
             }
             for (String noun : endings) {
-                if (noun.length() > 1 || LexiconPhrases.NOUNS.contains(noun)) {
+                if (noun.length() >= 1) {
                     categories.computeIfAbsent(noun, k -> new HashMap<>()).merge(product.leaf(), 1, Integer::sum);
                 }
             }
@@ -70,7 +73,7 @@ final class TitleNouns {
         int total = counts.values().stream().mapToInt(Integer::intValue).sum();
         return counts.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
-                .filter(e -> total >= (noun.length() <= 2 ? SUPPORT + 1 : SUPPORT))
+                .filter(e -> total >= (noun.length() <= 2 && e.getValue() < total ? SUPPORT + 1 : SUPPORT))
                 .map(e -> new Guess(e.getKey(), (double) e.getValue() / total, total));
     }
 }

@@ -45,9 +45,12 @@ final class Tokens {
         origin[compacted.length()] = text.length();
         String compact = compacted.toString();
         Set<Integer> singles = new HashSet<>();
+        Set<Integer> lasts = new HashSet<>();
         for (Segmenter.Word word : lexicon.segmenter().cut(text)) {
             if (word.end() - word.start() == 1) {
                 singles.add(word.start());
+            } else {
+                lasts.add(word.end() - 1);
             }
         }
         List<List<Candidate>> ending = new ArrayList<>(Collections.nCopies(compact.length() + 1, List.of()));
@@ -56,7 +59,9 @@ final class Tokens {
             lexicon.phrases.at(compact, i, (end, meanings) -> {
                 List<Meaning> fitting = new ArrayList<>(meanings);
                 if (whole(text, origin, start, end)) {
-                    if (end - start == 1 && !stands(compact, start, singles.contains(origin[start]))) {
+                    if (end - start == 1
+                            && (lasts.contains(origin[start])
+                                    || !stands(compact, start, singles.contains(origin[start])))) {
                         fitting.clear();
                     }
                     if (!fitting.isEmpty()) {

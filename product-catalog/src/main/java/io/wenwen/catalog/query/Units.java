@@ -22,6 +22,7 @@ public final class Units {
     private record Measure(String dimension, BigDecimal factor) {}
 
     private static final Map<String, List<Measure>> MEASURES = new HashMap<>();
+    private static final String[] TERABYTES = {"tb", "t"};
 
     static {
         mass();
@@ -34,6 +35,16 @@ public final class Units {
     }
 
     private Units() {}
+
+    /** A terabyte is 1000 GB in some catalogues and 1024 GB in others. */
+    static boolean terabytes(String unit) {
+        return List.of(TERABYTES).contains(unit);
+    }
+
+    /** The base of the unit's own scale is arbitrary: there are amounts below zero. */
+    static boolean belowZero(String unit) {
+        return List.of("℃", "°c", "度", "摄氏度").contains(unit);
+    }
 
     private static void unit(String dimension, String factor, String... names) {
         for (String name : names) {
@@ -71,8 +82,12 @@ public final class Units {
         unit("time", "60", "分钟", "分", "min", "mins", "minute", "minutes");
         unit("time", "3600", "小时", "钟头", "个小时", "h", "hr", "hrs", "hour", "hours");
         unit("time", "86400", "天", "日", "day", "days");
+        unit("time", "604800", "周", "星期", "个星期", "礼拜", "个礼拜", "week", "weeks");
         unit("age", "1", "个月", "月", "月龄", "months", "month");
         unit("age", "12", "岁", "周岁", "年", "years", "year", "个年头");
+        // As a span of time a month has 30 days and a year 365.
+        unit("time", "2592000", "个月", "月", "months", "month");
+        unit("time", "31536000", "年", "years", "year");
     }
 
     private static void electric() {
@@ -96,14 +111,14 @@ public final class Units {
     private static void digital() {
         unit("data", "0.001", "mb", "兆");
         unit("data", "1", "gb", "g");
-        unit("data", "1000", "tb", "t");
+        unit("data", "1000", TERABYTES);
         unit("pixels", "1", "万像素");
         unit("pixels", "0.0001", "像素");
     }
 
     private static void counts() {
         unit("percent", "1", "%", "％", "percent");
-        unit("persons", "1", "人", "人份", "个人", "位");
+        unit("persons", "1", "人", "人份", "个人", "位", "people", "persons", "person");
         unit("pieces", "1", "片", "片装", "pcs");
         unit("pages", "1", "页", "pages");
         unit("keys", "1", "键");

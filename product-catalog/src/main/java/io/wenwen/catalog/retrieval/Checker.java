@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Holds products against demands; the catalogue's own value is the proof. */
 public final class Checker {
 
-    private static final BigDecimal LOW = new BigDecimal("0.9");
-    private static final BigDecimal HIGH = new BigDecimal("1.1");
+    private static final BigDecimal TOLERANCE = new BigDecimal("0.1");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,12}(\\.\\d{1,6})?");
 
     private final Reductions reductions;
@@ -139,6 +138,7 @@ public final class Checker {
                 }
             }
         }
+        any |= stated.isEmpty() && constraint.operator() == Operator.NOT;
         return new Check(constraint, any, stated.isEmpty() ? null : String.join("、", stated));
     }
 
@@ -158,7 +158,7 @@ public final class Checker {
             case NOT -> actual.compareTo(limit) != 0;
             case AT_MOST -> actual.compareTo(limit) <= 0;
             case AT_LEAST -> actual.compareTo(limit) >= 0;
-            case ABOUT -> actual.compareTo(limit.multiply(LOW)) >= 0 && actual.compareTo(limit.multiply(HIGH)) <= 0;
+            case ABOUT -> actual.subtract(limit).abs().compareTo(limit.abs().multiply(TOLERANCE)) <= 0;
         };
     }
 
@@ -174,7 +174,8 @@ public final class Checker {
                 }
             }
         }
-        boolean holds = !stated.isEmpty() && has == (constraint.operator() != Operator.NOT);
+        // What a product does not say it is not: 不要玻璃的 leaves products that state no material.
+        boolean holds = has == (constraint.operator() != Operator.NOT);
         return new Check(constraint, holds, stated.isEmpty() ? null : String.join("、", stated));
     }
 }

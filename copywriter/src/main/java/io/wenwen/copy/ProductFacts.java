@@ -65,7 +65,7 @@ final class ProductFacts {
     private static String phrase(Attribute attribute) {
         String value = attribute.phrase();
         String name = attribute.name();
-        if (NO.contains(value) || value.isBlank()) {
+        if (NO.contains(value) || value.isBlank() || value.matches("(?:不支持|不可|不带|没有|暂无).*")) {
             return "";
         }
         if (YES.contains(value)) {

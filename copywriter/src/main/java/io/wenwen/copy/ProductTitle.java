@@ -5,6 +5,7 @@ import io.wenwen.catalog.product.Product;
 import io.wenwen.core.dialogue.Slot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A title of catalogue words alone: brand, up to three values that set the product apart, leaf category. At most 30 characters,
@@ -15,6 +16,8 @@ final class ProductTitle {
     private static final int LONGEST = 30;
     private static final int LONGEST_VALUE = 6;
     private static final int VALUES = 3;
+    /** What a label must state and nobody searches for. */
+    private static final Pattern FORMAL = Pattern.compile("产地|标准|包装|保质|质保|储存|贮存|生产|备案|批准|许可|货号|型号");
 
     private ProductTitle() {}
 
@@ -31,7 +34,8 @@ final class ProductTitle {
         for (Attribute attribute : product.attributes()) {
             String value = attribute.values().getFirst();
             // A bare amount (30小时) says nothing without its name, a bare 是 or 支持 nothing at all.
-            boolean telling = attribute.number() == null
+            boolean telling = !FORMAL.matcher(attribute.name()).find()
+                    && attribute.number() == null
                     && attribute.values().size() == 1
                     && value.length() >= 2
                     && value.length() <= LONGEST_VALUE

@@ -30,6 +30,8 @@ final class TestShop {
             "p2",
             "岚山",
             List.of("服饰", "女装", "冲锋衣"),
+            Attribute.text("产地", "浙江"),
+            Attribute.text("帽子", "不支持拆卸"),
             Attribute.text("材质", "锦纶"),
             Attribute.text("功能", "防水", "防风"),
             Attribute.text("是否可机洗", "是"),

@@ -27,15 +27,19 @@ public final class Reductions {
             Promotion.Scope scope = promotion.scope();
             if (!scope.products().isEmpty()) {
                 for (ProductId id : scope.products()) {
-                    byProduct.computeIfAbsent(id, k -> new ArrayList<>()).add(promotion);
+                    once(byProduct.computeIfAbsent(id, k -> new ArrayList<>()), promotion);
                 }
             } else if (scope.category() != null) {
-                byCategory
-                        .computeIfAbsent(scope.category(), k -> new ArrayList<>())
-                        .add(promotion);
+                once(byCategory.computeIfAbsent(scope.category(), k -> new ArrayList<>()), promotion);
             } else {
-                shopWide.add(promotion);
+                once(shopWide, promotion);
             }
+        }
+    }
+
+    private static void once(List<Promotion> promotions, Promotion promotion) {
+        if (!promotions.contains(promotion)) {
+            promotions.add(promotion);
         }
     }
 
@@ -51,8 +55,19 @@ public final class Reductions {
 
     /** What one piece of the SKU costs now. */
     public Money price(Product product, Sku sku) {
-        Money price = sku.price();
-        for (Promotion promotion : covering(product)) {
+        Money price = reduced(sku.price(), byProduct.getOrDefault(product.id(), List.of()));
+        List<String> path = product.category();
+        for (int i = 0; i < path.size(); i++) {
+            if (path.indexOf(path.get(i)) == i) {
+                price = reduced(price, byCategory.getOrDefault(path.get(i), List.of()));
+            }
+        }
+        return reduced(price, shopWide);
+    }
+
+    private static Money reduced(Money before, List<Promotion> promotions) {
+        Money price = before;
+        for (Promotion promotion : promotions) {
             if (promotion instanceof Promotion.Reduction reduction
                     && reduction.off().fen() < price.fen()) {
                 price = price.minus(reduction.off());

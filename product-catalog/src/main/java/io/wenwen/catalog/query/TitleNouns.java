@@ -1,5 +1,6 @@
 package io.wenwen.catalog.query;
 
+import com.hankcs.hanlp.dictionary.CoreDictionary;
 import io.wenwen.catalog.analysis.Folding;
 import io.wenwen.catalog.analysis.Segmenter;
 import io.wenwen.catalog.product.Product;
@@ -27,6 +28,8 @@ final class TitleNouns {
     private static final int LONGEST = 4;
 
     private final Map<String, Map<String, Integer>> categories = new HashMap<>();
+    /** For each ending the endings that are one character longer. */
+    private final Map<String, Set<String>> longer = new HashMap<>();
 
     TitleNouns(Collection<Product> products) {
         for (Product product : products) {
@@ -44,9 +47,14 @@ final class TitleNouns {
                 }
             }
             for (String noun : endings) {
-                if (noun.length() >= 1) {
+                if (!noun.isEmpty()) {
                     categories.computeIfAbsent(noun, k -> new HashMap<>()).merge(product.leaf(), 1, Integer::sum);
                 }
+            }
+        }
+        for (String noun : categories.keySet()) {
+            if (noun.length() > 1) {
+                longer.computeIfAbsent(noun.substring(1), k -> new HashSet<>(2)).add(noun);
             }
         }
     }
@@ -68,7 +76,25 @@ final class TitleNouns {
      */
     record Guess(String category, double share, int titles) {}
 
+    /** 水器 is none where all titles that end in it end in 饮水器. */
+    private boolean endOfAnotherWord(String noun) {
+        if (noun.length() != 2 || CoreDictionary.contains(noun)) {
+            return false;
+        }
+        int total = total(noun);
+        return longer.getOrDefault(noun, Set.of()).stream().anyMatch(l -> total(l) * 10 >= total * 9);
+    }
+
+    private int total(String noun) {
+        return categories.getOrDefault(noun, Map.of()).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
     Optional<Guess> category(String noun) {
+        if (endOfAnotherWord(noun)) {
+            return Optional.empty();
+        }
         Map<String, Integer> counts = categories.getOrDefault(noun, Map.of());
         int total = counts.values().stream().mapToInt(Integer::intValue).sum();
         return counts.entrySet().stream()

@@ -38,9 +38,9 @@ public final class Checker {
     /** Chooses the SKU that meets most demands; among equals one in stock, then the cheapest, then the first. */
     public Verdict judge(Product product, List<Constraint> constraints) {
         Verdict best = null;
+        @Nullable Check[] same = ofEverySku(product, constraints);
         for (Sku sku : product.skus()) {
-            Offer offer = offer(product, sku);
-            Verdict verdict = judge(offer, constraints);
+            Verdict verdict = judge(offer(product, sku), constraints, same);
             if (best == null || better(verdict, best)) {
                 best = verdict;
             }
@@ -51,11 +51,29 @@ public final class Checker {
         return best;
     }
 
+    /** The checks that come out alike for all SKUs of the product; {@code null} where the SKU matters. */
+    private @Nullable Check[] ofEverySku(Product product, List<Constraint> constraints) {
+        @Nullable Check[] same = new Check[constraints.size()];
+        Offer any = offer(product, product.skus().getFirst());
+        for (int i = 0; i < same.length; i++) {
+            Constraint constraint = constraints.get(i);
+            boolean differs = constraint.attribute().equals(Constraint.PRICE)
+                    || product.skus().stream().anyMatch(s -> s.options().containsKey(constraint.attribute()));
+            same[i] = differs ? null : check(any, constraint);
+        }
+        return same;
+    }
+
     public Verdict judge(Offer offer, List<Constraint> constraints) {
+        return judge(offer, constraints, new Check[constraints.size()]);
+    }
+
+    private Verdict judge(Offer offer, List<Constraint> constraints, @Nullable Check[] known) {
         List<Check> checks = new ArrayList<>(constraints.size());
         int failed = 0;
-        for (Constraint constraint : constraints) {
-            Check check = check(offer, constraint);
+        for (int i = 0; i < constraints.size(); i++) {
+            Check before = known[i];
+            Check check = before == null ? check(offer, constraints.get(i)) : before;
             checks.add(check);
             failed += check.holds() ? 0 : 1;
         }

@@ -9,6 +9,7 @@ import io.wenwen.catalog.query.Sort;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,6 +41,7 @@ public final class Searcher {
     private final Retriever retriever;
     private final Map<String, List<Integer>> byCategory = new HashMap<>();
     private final double mostSales;
+    private String @Nullable [] texts;
 
     public Searcher(List<Product> products, Checker checker, Retriever retriever) {
         this.products = products;
@@ -270,19 +272,30 @@ public final class Searcher {
     public Presence presence(List<String> words) {
         List<String> keys =
                 words.stream().map(Folding::key).filter(w -> !w.isEmpty()).toList();
-        long found = products.stream().filter(p -> names(p, keys)).count();
+        long found = Arrays.stream(texts())
+                .filter(text -> keys.stream().anyMatch(k -> occurs(text, k)))
+                .count();
         return new Presence(found, true);
     }
 
-    private static boolean names(Product product, List<String> keys) {
+    /** What each product names, folded; made at the first question after a change of the shop. */
+    private synchronized String[] texts() {
+        String[] made = texts;
+        if (made == null) {
+            made = products.stream().map(Searcher::text).toArray(String[]::new);
+            texts = made;
+        }
+        return made;
+    }
+
+    private static String text(Product product) {
         StringBuilder text = new StringBuilder(product.title())
                 .append('\n')
                 .append(product.brief())
                 .append('\n')
                 .append(String.join("\n", product.category()));
         product.attributes().forEach(a -> text.append('\n').append(a.phrase()));
-        String key = Folding.key(text);
-        return keys.stream().anyMatch(k -> occurs(key, k));
+        return Folding.key(text);
     }
 
     /** Somewhere as the thing itself, not as the front of another: 空调被 is no 空调. */

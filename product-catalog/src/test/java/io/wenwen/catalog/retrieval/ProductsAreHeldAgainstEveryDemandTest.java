@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wenwen.catalog.Catalog;
 import io.wenwen.catalog.CornerShop;
+import io.wenwen.catalog.Offer;
 import io.wenwen.catalog.product.Money;
 import io.wenwen.catalog.product.ProductId;
+import io.wenwen.catalog.query.Check;
+import io.wenwen.catalog.query.Constraint;
+import io.wenwen.catalog.query.Operator;
 import io.wenwen.catalog.query.Reading;
 import io.wenwen.catalog.query.Sort;
 import java.nio.file.Path;
@@ -54,6 +58,21 @@ class ProductsAreHeldAgainstEveryDemandTest {
             assertThat(h.checks()).hasSize(4);
             assertThat(h.offer().sku().options()).containsEntry("颜色", "黑色");
         });
+    }
+
+    @Test
+    void whatAProductDoesNotStateRulesItOutOnlyWhereItIsDemanded() {
+        Offer bag = catalog.offer(new ProductId("b1")).orElseThrow();
+        Constraint not = new Constraint("款式", Operator.NOT, "斜挎款", null, null);
+        Constraint is = new Constraint("款式", Operator.IS, "斜挎款", null, null);
+        Constraint most = new Constraint("净重", Operator.AT_MOST, "900", "g", null);
+        assertThat(catalog.check(bag, List.of(not, is, most)))
+                .satisfiesExactly(
+                        c -> assertThat(c).isEqualTo(new Check(not, true, null)),
+                        c -> assertThat(c).isEqualTo(new Check(is, false, null)),
+                        c -> assertThat(c).isEqualTo(new Check(most, false, null)));
+        Constraint leather = new Constraint("材质", Operator.NOT, "牛皮", null, null);
+        assertThat(catalog.check(bag, List.of(leather)).getFirst().holds()).isFalse();
     }
 
     @Test

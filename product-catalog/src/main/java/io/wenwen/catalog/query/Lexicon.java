@@ -37,7 +37,9 @@ public final class Lexicon {
     private final Map<String, Set<String>> values = new TreeMap<>();
     private final Map<String, Map<String, Integer>> spellings = new HashMap<>();
     private final Map<String, Integer> brandSizes = new HashMap<>();
-    private final Map<String, Usage> usages = new HashMap<>();
+    /** By place, then by attribute. */
+    private final Map<String, Map<String, Usage>> usages = new HashMap<>();
+
     private final Map<String, Set<String>> attributesOf = new HashMap<>();
     private final Set<String> units = new TreeSet<>();
     private final Map<String, Quantity> measured = new HashMap<>();
@@ -124,7 +126,7 @@ public final class Lexicon {
         }
         stated.forEach((name, of) -> count(places, name, of));
         for (String name : several) {
-            places.forEach(place -> usages.computeIfAbsent(place + '\0' + name, k -> new Usage()).several++);
+            places.forEach(place -> usageFor(place, name).several++);
         }
     }
 
@@ -136,12 +138,18 @@ public final class Lexicon {
         values.computeIfAbsent(attribute, k -> new TreeSet<>())
                 .add(quantity.number().toPlainString() + quantity.unit());
         for (String place : places) {
-            attributesOf.computeIfAbsent(place, k -> new TreeSet<>()).add(attribute);
-            Usage usage = usages.computeIfAbsent(place + '\0' + attribute, k -> new Usage());
+            Usage usage = usageFor(place, attribute);
             usage.products++;
             usage.quantities++;
             usage.add(quantity);
         }
+    }
+
+    private Usage usageFor(String place, String attribute) {
+        return usages.computeIfAbsent(place, k -> new HashMap<>()).computeIfAbsent(attribute, k -> {
+            attributesOf.computeIfAbsent(place, p -> new TreeSet<>()).add(attribute);
+            return new Usage();
+        });
     }
 
     private void count(Set<String> places, String attribute, Set<String> stated) {
@@ -151,6 +159,7 @@ public final class Lexicon {
             parts.addAll(Values.parts(value));
         }
         List<Quantity> quantities = new ArrayList<>();
+        List<String> keys = parts.stream().map(Folding::key).toList();
         for (String part : parts) {
             if (!NETWORK.contains(Folding.key(part))) {
                 Quantity.parse(part).ifPresent(quantities::add);
@@ -164,12 +173,9 @@ public final class Lexicon {
         }
         quantities.forEach(q -> units.add(Folding.key(q.unit())));
         for (String place : places) {
-            attributesOf.computeIfAbsent(place, k -> new TreeSet<>()).add(attribute);
-            Usage usage = usages.computeIfAbsent(place + '\0' + attribute, k -> new Usage());
+            Usage usage = usageFor(place, attribute);
             usage.products++;
-            for (String part : parts) {
-                usage.values.merge(Folding.key(part), 1, Integer::sum);
-            }
+            keys.forEach(key -> usage.values.merge(key, 1, Integer::sum));
             quantities.forEach(usage::add);
             usage.quantities += quantities.isEmpty() ? 0 : 1;
         }
@@ -334,7 +340,7 @@ public final class Lexicon {
 
     @Nullable
     Usage usage(@Nullable String category, String attribute) {
-        return usages.get((category == null ? SHOP : category) + '\0' + attribute);
+        return usages.getOrDefault(category == null ? SHOP : category, Map.of()).get(attribute);
     }
 
     /** Of the things that a phrase may mean as a value, the one that fits the category best; empty where none does. */

@@ -62,7 +62,7 @@ f32 = lambda x: float(np.format_float_scientific(np.float32(x), unique=True))
 chats = [[{"role": "system", "content": SYSTEM}, {"role": "user", "content": prompt}] for prompt in PROMPTS]
 prompts = [tokenizer.apply_chat_template(c, chat_template=template, add_generation_prompt=True, return_dict=False) for c in chats]
 
-# All prompts are one batch, padded on the left and masked there.
+# All prompts are one batch, padded on the left and masked there. An end of turn ends nothing: every prompt gets its 64 tokens.
 longest = max(map(len, prompts))
 step_in = torch.tensor([[eos] * (longest - len(p)) + p for p in prompts])
 mask = torch.tensor([[0] * (longest - len(p)) + [1] * len(p) for p in prompts])
@@ -74,8 +74,6 @@ with torch.no_grad():
         out = model(input_ids=step_in, attention_mask=mask, position_ids=positions, past_key_values=past, use_cache=True, logits_to_keep=1)
         past = out.past_key_values
         for case, logits in zip(cases, out.logits[:, -1].float()):
-            if case["tokens"] and case["tokens"][-1] == eos:
-                continue
             values, top = torch.topk(logits, TOP)
             case["steps"].append({
                 "top": top.tolist(),

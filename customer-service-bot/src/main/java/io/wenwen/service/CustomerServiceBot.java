@@ -14,9 +14,16 @@ import java.util.regex.Pattern;
  */
 public final class CustomerServiceBot {
 
-    private static final Pattern PERSON = Pattern.compile(
-            "转人工|人工客服|真人客服|找(?:个)?(?:人工|真人|客服)|(?:要|叫|联系|接)(?:一下)?(?:人工|客服|真人)|^人工$|"
-                    + "(?i:(?:talk|speak|chat) (?:to|with) (?:a |an )?(?:human|person|agent|someone)|human agent|real person|customer service agent)");
+    /**
+     * Wordings that ask for a person, or complain, which is a person's to answer. Asking when staff are there, or saying that
+     * no person is wanted, is neither.
+     */
+    public static final Pattern PERSON = Pattern.compile(
+            "(?<![不别用要免]|不想|不要|不用)(?:转人工|转接人工|转客服|(?:人工|真人)(?:客服|服务)|找(?:个)?(?:人工|真人|客服|活人)|(?<!不)(?:要|叫|联系|接)(?:一下|个)?(?:人工|客服|真人))"
+                    + "(?!.{0,8}(?:几点|时间|上班|下班|在线|电话|在不在))|^(?:人工|客服)[!！。?？]?$|(?<!不)(?:要|想|我|去|怎么|哪里|进行)?投诉(?!率)|"
+                    + "(?:talk|speak|chat)(?:ing)? (?:to|with) (?:a |an |some)?(?:real |live |human )?(?:human|person|agent|someone)|\\b(?:human|live|real) (?:agent|person|support)|customer service agent|\\bcomplain",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Pattern MY_ORDERS = Pattern.compile(
             "我的订单|我(?:买|下)的(?:单|东西|订单)|(?:查|看)(?:一?下)?(?:我的?)?订单|订单(?:到哪|状态|查询|怎么样|进度)|我的?(?:快递|包裹|货)(?:到哪|在哪|呢|什么时候)|"
                     + "(?i:my orders?|order status|where is my (?:order|package|parcel)|track my)");

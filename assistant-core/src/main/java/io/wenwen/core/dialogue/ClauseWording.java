@@ -18,7 +18,13 @@ import java.util.stream.Collectors;
 final class ClauseWording implements AutoCloseable {
 
     /** What came of it: parts behind the opening, or why there are none. */
-    record Outcome(Optional<List<Part>> rest, String why, int promptTokens, int generatedTokens) {}
+    record Outcome(
+            Optional<List<Part>> rest,
+            String why,
+            int promptTokens,
+            int generatedTokens,
+            Duration first,
+            Duration last) {}
 
     private record Attempt(SlotConstraint constraint, Generation generation) {}
 
@@ -48,10 +54,16 @@ final class ClauseWording implements AutoCloseable {
         String why = "";
         int read = 0;
         int written = 0;
+        Duration first = atMost;
+        Duration last = Duration.ZERO;
         for (Attempt attempt : attempts) {
             Completion completion = attempt.generation().await(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
             read += completion.promptTokens();
             written += completion.generatedTokens();
+            if (completion.generatedTokens() > 0) {
+                first = completion.timeToFirstToken().compareTo(first) < 0 ? completion.timeToFirstToken() : first;
+                last = completion.total().compareTo(last) > 0 ? completion.total() : last;
+            }
             if (completion.ending() != Completion.Ending.END_OF_TURN) {
                 why = "ended by " + completion.ending();
                 continue;
@@ -67,7 +79,7 @@ final class ClauseWording implements AutoCloseable {
         Optional<List<Part>> best = fits.stream()
                 .max(Comparator.comparingDouble(Fit::score))
                 .map(fit -> fit.constraint().parts());
-        return new Outcome(best, best.isPresent() ? "" : why, read, written);
+        return new Outcome(best, best.isPresent() ? "" : why, read, written, first, last);
     }
 
     /** Stops what still runs. */

@@ -1,6 +1,8 @@
 package io.wenwen.core.dialogue;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * What was written, with the proof of every fact in it.
@@ -9,8 +11,9 @@ import java.util.List;
  * @param sentences one for each clause, in order
  * @param promptTokens read by the model for this prose, 0 where it was not asked
  * @param generatedTokens written by the model for this prose, those of refused wordings included
+ * @param decoding from the first token of any clause to the end of the last, zero where the model was not asked
  */
-public record Prose(String text, List<Sentence> sentences, int promptTokens, int generatedTokens) {
+public record Prose(String text, List<Sentence> sentences, int promptTokens, int generatedTokens, Duration decoding) {
 
     public Prose {
         sentences = List.copyOf(sentences);
@@ -19,6 +22,13 @@ public record Prose(String text, List<Sentence> sentences, int promptTokens, int
     /** Every slot shown, in reading order. */
     public List<Slot> slots() {
         return sentences.stream().flatMap(s -> s.slots().stream()).toList();
+    }
+
+    /** Tokens written a second, all clauses together; empty where the model wrote none. */
+    public OptionalDouble tokensPerSecond() {
+        return generatedTokens == 0 || decoding.isZero()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(generatedTokens * 1e9 / decoding.toNanos());
     }
 
     /** True if at least one sentence is in the model's words: only then is the level {@code full} honest. */

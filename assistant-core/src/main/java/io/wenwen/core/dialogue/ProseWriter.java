@@ -63,6 +63,8 @@ public final class ProseWriter {
             StringBuilder text = new StringBuilder();
             int read = 0;
             int written = 0;
+            Duration first = deadline;
+            Duration last = Duration.ZERO;
             for (Draft draft : drafts) {
                 String opening = text(draft.opening);
                 if (!opening.isEmpty()) {
@@ -74,6 +76,8 @@ public final class ProseWriter {
                 if (outcome != null) {
                     read += outcome.promptTokens();
                     written += outcome.generatedTokens();
+                    first = outcome.first().compareTo(first) < 0 ? outcome.first() : first;
+                    last = outcome.last().compareTo(last) > 0 ? outcome.last() : last;
                 }
                 Sentence sentence = finish(draft, outcome);
                 String whole = sentence.text();
@@ -81,7 +85,8 @@ public final class ProseWriter {
                 text.append(whole);
                 sentences.add(sentence);
             }
-            return new Prose(text.toString(), sentences, read, written);
+            Duration decoding = last.compareTo(first) > 0 ? last.minus(first) : Duration.ZERO;
+            return new Prose(text.toString(), sentences, read, written, decoding);
         } finally {
             for (Draft draft : drafts) {
                 if (draft.wording != null) {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Policies {
 
     /** A line must explain this share of a question that names a topic of the line… */
-    private static final double ON_TOPIC = 0.18;
+    private static final double ON_TOPIC = 0.08;
     /** …and this share where no topic is named. */
     private static final double OFF_TOPIC = 0.5;
     /** Likeness of vectors from which a line may answer without shared words; bge-small-zh gives unrelated sentences up to about 0.5. */
@@ -39,6 +39,11 @@ public final class Policies {
 
     private static final double UNDER_HEADING = 0.4;
 
+    private static final double HOLDS_FIGURE = 0.2;
+    private static final double STRANGE_CASE = 0.2;
+
+    private static final Pattern DAYS = Pattern.compile("(?<=\\d)日");
+    private static final Pattern PARTS = Pattern.compile("[，,。；;？?！!]|还有|另外|以及|\\band\\b");
     private static final Pattern LATIN = Pattern.compile("[a-z][a-z'-]*|\\d+(?:\\.\\d+)?");
     private static final Set<String> EVERYDAY = Set.of(
             "a", "an", "the", "is", "are", "do", "does", "you", "your", "i", "my", "me", "can", "could", "it", "this",
@@ -89,6 +94,40 @@ public final class Policies {
         return search(question, 1).stream().findFirst();
     }
 
+    /**
+     * The lines that answer all parts of this question: the best line, then for every topic asked that it does not speak about
+     * (能退吗，运费谁出) the best line that does. At most three.
+     */
+    public List<Citation> answers(String question) {
+        List<Citation> all = search(question, lines.size());
+        if (all.isEmpty()) {
+            return all;
+        }
+        List<String> parts = PARTS.splitAsStream(question)
+                .filter(part -> !PolicyTopic.askedIn(part).isEmpty())
+                .limit(3)
+                .toList();
+        List<Citation> chosen = new ArrayList<>();
+        for (String part : parts.size() > 1 ? parts : List.of(question)) {
+            answer(part)
+                    .filter(c -> chosen.stream().noneMatch(d -> d.line().equals(c.line())))
+                    .ifPresent(chosen::add);
+        }
+        if (chosen.isEmpty()) {
+            chosen.add(all.getFirst());
+        }
+        for (PolicyTopic topic : PolicyTopic.askedIn(question)) {
+            if (chosen.size() < 3 && chosen.stream().noneMatch(c -> speaksOf(c.line(), topic))) {
+                all.stream().filter(c -> speaksOf(c.line(), topic)).findFirst().ifPresent(chosen::add);
+            }
+        }
+        return List.copyOf(chosen);
+    }
+
+    private boolean speaksOf(PolicyLine line, PolicyTopic topic) {
+        return features.get(lines.indexOf(line)).getOrDefault(mark(topic), 0.0) == 1.0;
+    }
+
     /** The lines that answer this question, best first; lines below the threshold are not given. */
     public List<Citation> search(String question, int limit) {
         Set<PolicyTopic> topics = PolicyTopic.askedIn(question);
@@ -109,11 +148,25 @@ public final class Policies {
             double alike = vector == null ? 0 : dot(vector, vectors.get(i));
             double score = vector == null ? shared : 0.7 * shared + 0.3 * Math.max(0, alike);
             if (shared >= (onTopic ? ON_TOPIC : OFF_TOPIC) || (alike >= ALIKE && shared > 0)) {
-                found.add(new Citation(lines.get(i), Math.min(1, score + lead(question, lines.get(i)))));
+                found.add(new Citation(
+                        lines.get(i), Math.clamp(score + lead(question, lines.get(i)) + fit(question, i), 0, 1)));
             }
         }
         found.sort(Comparator.comparingDouble(Citation::score).reversed());
         return List.copyOf(found.subList(0, Math.min(limit, found.size())));
+    }
+
+    /** Lines that hold the figure asked for go first, those about a case that was not mentioned last. */
+    private double fit(String question, int line) {
+        String own = own(lines.get(line));
+        Set<AskedFigure> figures = AskedFigure.in(question);
+        long held = figures.stream().filter(f -> f.statedIn(own)).count();
+        double figure = figures.isEmpty() ? 0 : HOLDS_FIGURE * held / figures.size();
+        return figure - STRANGE_CASE * Math.min(2, SpecialCase.strange(question, own));
+    }
+
+    private static String own(PolicyLine line) {
+        return (line.question() == null ? "" : line.question() + "。") + line.text();
     }
 
     /** A FAQ entry whose question is nearly the shopper's own goes first; so does a line in the shopper's language. */
@@ -146,7 +199,7 @@ public final class Policies {
     private static Map<String, Double> stated(PolicyLine line) {
         Map<String, Double> stated = new HashMap<>();
         features(line.heading(), PolicyTopic.statedIn(line.heading())).forEach(f -> stated.put(f, UNDER_HEADING));
-        String own = (line.question() == null ? "" : line.question() + "。") + line.text();
+        String own = own(line);
         features(own, PolicyTopic.statedIn(own)).forEach(f -> stated.put(f, 1.0));
         return stated;
     }
@@ -165,8 +218,11 @@ public final class Policies {
 
     private static Set<String> pairs(String text) {
         Set<String> pairs = new HashSet<>();
-        int[] points =
-                text.codePoints().map(c -> PARTICLES.indexOf(c) >= 0 ? ' ' : c).toArray();
+        int[] points = DAYS.matcher(text)
+                .replaceAll("天")
+                .codePoints()
+                .map(c -> PARTICLES.indexOf(c) >= 0 ? ' ' : c)
+                .toArray();
         for (int i = 0; i + 1 < points.length; i++) {
             if (Character.isIdeographic(points[i]) && Character.isIdeographic(points[i + 1])) {
                 pairs.add(new String(points, i, 2));

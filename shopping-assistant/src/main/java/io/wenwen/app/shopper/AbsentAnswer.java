@@ -1,12 +1,10 @@
 package io.wenwen.app.shopper;
 
 import io.wenwen.catalog.Offer;
-import io.wenwen.catalog.product.Product;
 import io.wenwen.catalog.query.Constraint;
 import io.wenwen.catalog.retrieval.Hit;
 import io.wenwen.catalog.retrieval.SearchRequest;
 import io.wenwen.core.dialogue.Slot;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -71,11 +69,6 @@ final class AbsentAnswer {
 
     /** Kinds of goods that there are, best-selling first. */
     private void suggest() {
-        turn.catalog.products().stream()
-                .sorted(Comparator.comparingLong(Product::sales).reversed())
-                .map(Product::leaf)
-                .distinct()
-                .limit(4)
-                .forEach(leaf -> turn.chip(turn.tongue.of("看看" + leaf, leaf), leaf));
+        turn.popular.forEach(leaf -> turn.chip(turn.tongue.of("看看" + leaf, leaf), leaf));
     }
 }

@@ -38,6 +38,7 @@ final class AttributeAnswer {
     /** Answers about each of the products, at most four. */
     void answer(List<Offer> offers) {
         List<Offer> few = offers.subList(0, Math.min(4, offers.size()));
+        turn.facts.tellApart(few);
         boolean known = false;
         for (Offer offer : few) {
             known |= one(offer, few.size() > 1);

@@ -2,7 +2,11 @@ package io.wenwen.app.shopper;
 
 import io.wenwen.catalog.Offer;
 import io.wenwen.catalog.product.Attribute;
+import io.wenwen.catalog.query.Constraint;
+import io.wenwen.catalog.query.Operator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -55,5 +59,42 @@ record Comparative(List<String> names, boolean more) {
                         .filter(a -> a.name().contains(part) && a.number() != null)
                         .map(Attribute::name))
                 .findFirst();
+    }
+
+    /** More or less of a quantity than the product spoken of: at least the next amount that the shop has. */
+    static Optional<Constraint> demand(Turn turn, Demands.Merged merged) {
+        if (turn.reading.category().isPresent() || turn.refs.none()) {
+            return Optional.empty();
+        }
+        Optional<Comparative> wish = in(turn.message.toLowerCase(Locale.ROOT));
+        Offer offer = turn.refs.first();
+        Optional<String> attribute = wish.flatMap(w -> w.attributeOf(offer));
+        if (wish.isEmpty() || attribute.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean more = wish.get().more();
+        return offer.product().attribute(attribute.get()).flatMap(own -> {
+            List<Constraint> others = merged.all().stream()
+                    .filter(c -> !c.attribute().equals(own.name()))
+                    .toList();
+            return turn.catalog.rank(others, own.name(), !more, 1000).offers().stream()
+                    .flatMap(o -> o.product().attribute(own.name()).stream())
+                    .filter(a -> a.number() != null
+                            && own.number() != null
+                            && a.unit() != null
+                            && a.unit().equals(own.unit())
+                            && (more
+                                    ? a.number().compareTo(own.number()) > 0
+                                    : a.number().compareTo(own.number()) < 0))
+                    .findFirst()
+                    .map(a -> new Constraint(
+                            own.name(),
+                            more ? Operator.AT_LEAST : Operator.AT_MOST,
+                            Objects.requireNonNull(a.number())
+                                    .stripTrailingZeros()
+                                    .toPlainString(),
+                            a.unit(),
+                            null));
+        });
     }
 }

@@ -19,7 +19,7 @@ import java.util.Set;
 /** Sets products side by side, what differs first. */
 final class ComparisonAnswer {
 
-    private static final int MOST_PRODUCTS = 4;
+    private static final int MOST_PRODUCTS = 5;
     private static final int SAID = 4;
     private static final String NONE = "—";
 
@@ -33,6 +33,7 @@ final class ComparisonAnswer {
         List<Offer> compared = offers.subList(0, Math.min(MOST_PRODUCTS, offers.size()));
         turn.kind = Kind.COMPARISON;
         turn.focusOn(compared);
+        turn.facts.tellApart(compared);
         List<TurnEvent.CompareRow> rows = rows(compared);
         turn.send(new TurnEvent.Compare(
                 compared.stream().map(Facts::sku).toList(),
@@ -105,6 +106,11 @@ final class ComparisonAnswer {
                 .forEach(asked::add);
         Optional.ofNullable(turn.reading.sort()).map(s -> s.attribute()).ifPresent(asked::add);
         String message = turn.message.toLowerCase(Locale.ROOT);
+        offers.stream()
+                .flatMap(o -> Facts.stated(o).keySet().stream())
+                .filter(a -> a.length() <= 8 && NamedProducts.longestShared(a, message) >= 2)
+                .filter(a -> !a.startsWith("适"))
+                .forEach(asked::add);
         if (asked.isEmpty()) {
             offers.forEach(offer -> Property.askedOf(offer, message).ifPresent(asked::add));
             Comparative.in(message)

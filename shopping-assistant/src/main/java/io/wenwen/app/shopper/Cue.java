@@ -1,5 +1,6 @@
 package io.wenwen.app.shopper;
 
+import io.wenwen.service.CustomerServiceBot;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -42,15 +43,15 @@ enum Cue {
                     + "|(?:set|change|make|update|lower)\\b.{0,16}\\bprice\\b|price\\s*(?:=|:|to)\\s*\\d|\\b(?:sell|give)\\b.{0,16}\\bfor (?:\\$|¥|￥)?\\s?\\d+|\\bfor free\\b|free of charge|\\bhalf price\\b"),
     /** Haggling: no claim, but a wish for another price. */
     HAGGLING(
-            "(?:能|可以|可不可以|能不能|给我?|再).{0,2}(?:便宜|优惠|少|降).{0,3}(?:点|些|一点|一些)?(?:吗|不|么|嘛|呗|卖|给我)|砍价|讲价|议价|还价|抹零|底价|最低多少|(?:还能|能).{0,2}(?:再)?少|便宜点(?:吧|呗|卖|嘛|啦)|(?:太贵了|有点贵).{0,4}便宜"
+            "(?:能|可以|可不可以|能不能|给我?|再).{0,2}(?:便宜|优惠|少|降).{0,3}(?:点|些|一点|一些)?(?:吗|不|么|嘛|呗|卖|给我)|砍价|讲价|议价|还价|抹零|底价|最低多少|(?:还能|能|可以)(?:再)?少(?:点|些|一点|一些|算|吗|不)|便宜点(?:吧|呗|卖|嘛|啦)|(?:太贵了|有点贵).{0,4}便宜"
                     + "|\\b(?:lower|better|best|cheaper) price\\b.{0,3}[?？]|\\bhaggle|bargain|can you (?:go|do) (?:any )?(?:lower|cheaper)|knock .{0,12}off"),
     /** What reduces the price of a thing. */
     OFFER(
             "优惠|折扣|打折|满减|满.{0,5}减|领券|用券|优惠券|券|红包|活动|促销|降价|特价|特惠|到手价?|最终价|算下来|划算|实付|实际.{0,3}付|要付多少|一共要?多少|总共.{0,3}多少钱"
                     + "|\\b(?:discounts?|coupons?|promo(?:tion|tions|s)?|vouchers?|deals?|special offers?|on sale|offers?|final price|pay in total)\\b"),
     COMPARE(
-            "比较|对比|比一下|比一比|比比|比下|相比|哪个(?:更|比较)?(?:好|值|划算|合适|强|推荐|适合|耐用)|哪(?:款|个|一?款|一个|种|件|双|台|只|条|部).{0,4}更|有(?:什么|啥|何)(?:区别|不同|差别|差异|不一样)|(?:区别|不同|差别|差异)(?:是|在|有|大)|区别|选哪个|买哪个|挑哪个|怎么选|哪个好|谁更|(?:比|跟|和).{1,20}(?:哪个|谁)"
-                    + "|\\bcompar(?:e|ed|ison|ing)\\b|\\bdifferences?\\b|\\bdiffer\\b|\\bvs\\.?\\b|\\bversus\\b|\\bwhich (?:one )?(?:is (?:better|lighter|cheaper|best for)|would you|should i|do you|of (?:them|these|the two))\\b|\\bbetter (?:one|than)\\b|\\bside by side\\b"),
+            "哪(?:一?(?:个|款|种|件|双|台|只|条|部|本))(?:要|会|比较|相对)?(?:便宜|实惠|贵|大|小|轻|重|长|短|厚|薄|高|快|新|结实|耐用|好用|省电|安静|保暖|舒服|久)|哪(?:一?(?:个|款|种|件|双|台|只|条|部)).{1,4}(?:久|长|大|强|快|高|多|好)(?!的)|差(?:多少|几|价)|(?:贵|便宜|大|重|轻|长)(?:多少|几)(?!钱的)|比较|对比|比一下|比一比|比比|比下|相比|哪个(?:更|比较)?(?:好|值|划算|合适|强|推荐|适合|耐用)|哪(?:款|个|一?款|一个|种|件|双|台|只|条|部).{0,4}更|有(?:什么|啥|何)(?:区别|不同|差别|差异|不一样)|(?:区别|不同|差别|差异)(?:是|在|有|大)|区别|选哪个|买哪个|挑哪个|怎么选|哪个好|谁更|(?:比|跟|和).{1,20}(?:哪个|谁)"
+                    + "|\\bcompar(?:e|ed|ison|ing)\\b|\\bdifferences?\\b|\\bdiffer\\b|\\bvs\\.?\\b|\\bversus\\b|\\bwhich (?:one )?(?:(?:of .{1,24} )?is (?:better|best for|(?:the )?\\w{3,}er\\b)|would you|should i|do you|of (?:them|these|the two))\\b|\\bbetter (?:one|than)\\b|\\bside by side\\b"),
     HOW_MANY(
             "(?:有|一共|总共|共|卖)?(?:多少|(?<![这那哪前后好])几)(?:款|种|个|件|双|条|台|本|样|类|只|瓶|部|套|支|把)(?!.{0,3}(?:月|小时|天|人用|人|钱|元|插|接口|口袋|档|格|核|孔|口|片|包|g|G|克|色))|数量(?:有)?多少|\\bhow many\\b|\\bnumber of\\b"),
     PRICE_RANGE(
@@ -73,16 +74,16 @@ enum Cue {
     GREETING(
             "^(?:hi|hello|hey|yo|你好|您好|嗨|哈喽|哈啰|哈罗|在吗|在么|在不在|有人吗|有人在吗|早|早上好|上午好|中午好|下午好|晚上好|晚安|good (?:morning|afternoon|evening|day)|亲)(?:啊|呀|哦|there|everyone|亲|吗|在吗|[,，]? ?(?:你好|在吗|wenwen|问问|客服|小二))?[\\s~～!！。.,，?？^\\p{So}]*$"),
     THANKS(
-            "^(?:(?:好的?|ok|行|嗯)[,，\\s]*)?(?:非常|太|多|真是|谢|十分)?(?:谢谢|感谢|多谢|谢啦|谢了|thx|thanks|thank you|ty|辛苦)(?:你|您|啦|了|哦|呀|啊|各位|客服| a lot| so much| very much|!|！|~|。|\\.|,|，|\\s)*(?:再见|拜拜|bye)?[!！。.~\\s]*$"),
+            "(?:^|[,，。!！~\\s])(?:(?:好的?|ok|行|嗯)[,，\\s]*)?(?:非常|太|多|真是|谢|十分)?(?:谢谢|感谢|多谢|谢啦|谢了|辛苦(?:你|您|了|啦)|\\bthx\\b|\\bthanks\\b|\\bthank you\\b|\\bty\\b)|帮(?:了)?(?:我)?(?:大|个|很大的?)忙|^(?:你|您)?(?:真|太|很|好)(?:好|棒|厉害|贴心|专业|聪明|给力|靠谱)(?:了|啊|呀|呢)?[!！。~\\s]*$|^(?:great|good|nice) (?:job|help|work)"),
     BYE(
             "^(?:拜拜|再见|回头见|下次再来|先这样|不买了|不用了|没有?了|没事了|晚安|bye|bye ?bye|goodbye|see (?:you|ya)|that's all|nothing else)[了啦吧哦~!！。.\\s]*$"),
     ACKNOWLEDGE(
-            "^(?:好|好的|好吧|好滴|嗯|嗯嗯|哦|噢|行|行吧|可以|ok|okay|okk|知道了|明白|明白了|了解|收到|懂了|原来如此|是|是的|对|不是|没|不|fine|alright|got it|i see|sure|yes|no|cool|great|nice|哈+|呵+|嘻+|lol)[啊呀哦了的~!！。.?？\\s]*$"),
+            "^(?:我)?(?:不想|不用|不要|别|不必|先不)(?:转|找)?(?:人工|客服)(?:了)?[!！。.]?$|^(?:好|好的|好吧|好滴|嗯|嗯嗯|哦|噢|行|行吧|可以|ok|okay|okk|知道了|明白|明白了|了解|收到|懂了|原来如此|是|是的|对|不是|没|不|fine|alright|got it|i see|sure|yes|no|cool|great|nice|哈+|呵+|嘻+|lol)[啊呀哦了的~!！。.?？\\s]*$"),
     IDENTITY(
-            "你(?:是|叫)(?:谁|什么|啥|哪位|哪个|机器人|人工|真人|ai|人还是|不是人|chatgpt|gpt|通义|千问|qwen|deepseek|豆包|文心)|(?:你|您)的?(?:名字|身份|模型|是哪家)|(?:是|是不是)(?:真人|机器人|人工智能|ai)|你(?:能|会|可以)(?:做|干|帮|懂)?(?:些)?(?:什么|啥|我(?:做|干)(?:什么|啥))|怎么用你|自我介绍|介绍一?下你自己|什么模型|哪个模型"
+            "(?:真人|人工|活人).{0,4}还是.{0,4}(?:机器|ai|程序)|(?:机器人?|ai|程序).{0,4}还是.{0,4}(?:真?人|活人)|你(?:们)?(?:到底|究竟|其实)?(?:是|叫)(?:不是)?(?:个|一个)?(?:谁|什么|啥|哪位|哪个|机器人|人工|真人|ai|人还是|不是人|chatgpt|gpt|通义|千问|qwen|deepseek|豆包|文心)|(?:你|您)的?(?:名字|身份|模型|是哪家)|(?:是|是不是)(?:真人|机器人|人工智能|ai)|你(?:能|会|可以)(?:做|干|帮|懂)?(?:些)?(?:什么|啥|我(?:做|干)(?:什么|啥))|怎么用你|自我介绍|介绍一?下你自己|什么模型|哪个模型"
                     + "|\\bwho (?:are|r) (?:you|u)|\\bwhat are you\\b|\\byour name\\b|\\bare you (?:a |an )?(?:bot|robot|human|ai|real|machine|chatgpt|gpt)|\\bwhat can (?:you|u) do|\\bhow can you help|\\bwhich model\\b|\\bwhat model are"),
-    HUMAN(
-            "转人工|人工(?:客服|服务)|找(?:个)?(?:真人|客服|人工)|真人客服|投诉|要个?客服|叫.{0,3}客服|\\b(?:human|live|real) (?:agent|person|support)|\\btalk to (?:a |an |some)?(?:human|person|agent|someone)|\\bcomplain"),
+    /** Asks for a person; the wordings are service's, since service makes the ticket. */
+    HUMAN(CustomerServiceBot.PERSON),
     OFF_TOPIC(
             "天气|几点(?:了|钟)|现在时间|星期几|周几|今天(?:几号|是几)|讲.{0,2}(?:笑话|故事|段子)|说个?(?:笑话|故事)|唱.{0,2}歌|写.{0,6}(?:诗|代码|作文|论文|程序|小说|情书|文章|邮件)|作(?:首|一首)诗|新闻|股票|股价|基金|彩票|大乐透|世界杯|奥运|比分|球赛|政治|总统|主席|首都|翻译(?:一下|成)?|(?:\\d+\\s*[+＋×xX*÷/]\\s*\\d+)\\s*(?:=|等于|是多少)|等于几|算命|星座|运势|做梦|人生|意义|爱我|喜欢我|女朋友吗|结婚|心情|无聊|陪我聊|聊聊天|怎么做(?:饭|菜)|菜谱|附近|导航|地铁|火车票|机票|酒店|医院|看病|头疼|感冒|吃什么药|上映"
                     + "|\\bweather\\b|\\bjoke\\b|\\bpoem\\b|\\bstory\\b|\\bnews\\b|\\bstocks? price|\\bstock market|\\bcapital of\\b|\\bpresident\\b|\\bmeaning of life\\b|\\btranslate\\b|\\bwrite (?:me )?(?:a|some)\\b.{0,20}\\b(?:code|poem|essay|program|script|song)|\\bwhat time is it|\\bsing\\b|\\blove me\\b|\\bhow are you\\b|\\brecipe\\b|\\bhow old are you"),
@@ -101,12 +102,21 @@ enum Cue {
             "[吗么嘛](?:[?？。!！~]|$)|是不是|能不能|可不可以|会不会|有没有|要不要|可以.{1,10}吗|行不行|不[?？]$|^(?:is|are|does|do|can|could|will|would|has|have)\\b"),
     VALUE(
             "多(?:少|大|长|高|宽|厚|重|久|深|远|快)|什么|啥|几(?:个|种|层|档|升|寸|斤|年|岁|月|号|码|瓦|小时)?|哪(?:里|儿|国|产|些|种)|怎么样|如何|\\bwhat\\b|\\bhow (?:big|long|heavy|wide|tall|thick|large|many|deep|much)\\b|\\bwhere\\b|\\bwhich\\b"),
+    /** Says how the thing should be. */
+    REFINES("(?:便宜|贵|实惠|高档|高端)一?(?:点|些)的|"
+            + "有没有.{1,12}的|有.{1,10}的(?:吗|么|没|呢|[?？]|$)|要.{1,10}的|想要|换成|换个|改成|那.{1,8}的呢|来个|找|推荐|不要"),
+    LIKE_IT("类似|差不多|相似|同类|像(?:这|那|它|第)|similar|like (?:this|that|it|the)"),
+    FOR_SOMEONE("送|礼物|礼品|适合|用的|穿的|吃的|玩的|\\bgift\\b|\\bpresent\\b|\\bfor (?:my|a)\\b"),
     BRANDS("(?:哪些|什么|啥|几个|有什么|多少个?)(?:牌子|品牌)|(?:牌子|品牌)(?:有)?(?:哪些|什么)|\\b(?:which|what) brands?\\b");
 
     private final Pattern pattern;
 
     Cue(String pattern) {
-        this.pattern = Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        this(Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
+    }
+
+    Cue(Pattern pattern) {
+        this.pattern = pattern;
     }
 
     boolean in(String message) {

@@ -3,25 +3,45 @@ package io.wenwen.app.shopper;
 import io.wenwen.catalog.Offer;
 import io.wenwen.catalog.product.Attribute;
 import io.wenwen.catalog.product.Money;
+import io.wenwen.catalog.product.Product;
+import io.wenwen.catalog.product.ProductId;
 import io.wenwen.catalog.product.Promotion;
 import io.wenwen.core.dialogue.Slot;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Turns what the catalogue says into slots: phrases that enter an answer whole, each with its proof. */
 final class Facts {
 
     private final Tongue tongue;
+    private final Map<ProductId, String> apart = new HashMap<>();
 
     Facts(Tongue tongue) {
         this.tongue = tongue;
     }
 
     Slot name(Offer offer) {
-        return Slot.name(sku(offer), ShortName.of(offer.product()), source(offer, "title"));
+        String name = apart.getOrDefault(offer.product().id(), ShortName.of(offer.product()));
+        return Slot.name(sku(offer), name, source(offer, "title"));
+    }
+
+    /** From now on these products are told apart by their names, should two of them share a short one. */
+    void tellApart(List<Offer> offers) {
+        Map<String, List<Product>> same = offers.stream()
+                .map(Offer::product)
+                .distinct()
+                .collect(Collectors.groupingBy(ShortName::of, LinkedHashMap::new, Collectors.toList()));
+        same.values().stream().filter(named -> named.size() > 1).forEach(named -> {
+            long pieces = named.stream().map(ShortName::piece).distinct().count();
+            if (pieces == named.size()) {
+                named.forEach(product -> apart.put(product.id(), ShortName.piece(product)));
+            }
+        });
     }
 
     /** The price of one piece now: 459元. */
@@ -50,6 +70,12 @@ final class Facts {
     Slot listPrice(Offer offer) {
         String money = money(offer.sku().price());
         return new Slot(Slot.Kind.PRICE, sku(offer), "list_price", money, money, source(offer, "list_price"));
+    }
+
+    /** By how much 直降 has lowered the price. */
+    Slot reduction(Offer offer) {
+        String money = money(new Money(offer.sku().price().fen() - offer.price().fen()));
+        return new Slot(Slot.Kind.PROMOTION, sku(offer), "reduction", money, money, source(offer, "promotion"));
     }
 
     String money(Money money) {

@@ -35,7 +35,7 @@ final class NamedProducts {
     NamedProducts(Collection<Product> products) {
         entries = products.stream()
                 .map(product -> {
-                    String name = ShortName.of(product);
+                    String name = ShortName.named(product);
                     return new Entry(
                             product,
                             key(name),

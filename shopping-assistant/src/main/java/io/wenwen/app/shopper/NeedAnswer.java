@@ -75,6 +75,11 @@ final class NeedAnswer {
         turn.sendCards(offers, result.total());
         if (exact) {
             words(offers, step);
+            NotUnderstood.demand(turn)
+                    .ifPresent(words -> turn.say(
+                            "“{}”我没看懂，没有用来筛选。",
+                            "I did not understand “{}”, so nothing was filtered by it.",
+                            Slot.need(words)));
             new Clarifier(turn).ask(result.total());
         } else {
             nearest(hits);
@@ -124,6 +129,9 @@ final class NeedAnswer {
     }
 
     private void words(List<Offer> offers, Step step) {
+        if (offers.size() > 1) {
+            turn.facts.tellApart(List.of(offers.getFirst(), alternative(offers)));
+        }
         if (step == Step.CHEAPER || step == Step.DEARER) {
             pick(Move.TOP_PICK, offers.getFirst(), turn.facts.priced(offers.getFirst()), true);
         } else {

@@ -2,6 +2,7 @@ package io.wenwen.app.shopper;
 
 import io.wenwen.catalog.query.Constraint;
 import io.wenwen.catalog.query.Operator;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,8 @@ final class NeedPhrase {
         List<String> limits = new ArrayList<>();
         StringBuilder words = new StringBuilder();
         for (Constraint c : demands) {
-            if (c.attribute().equals(Constraint.CATEGORY) && c.operator() == Operator.IS) {
+            if ((c.attribute().equals(Constraint.CATEGORY) && c.operator() == Operator.IS)
+                    || (c.operator() == Operator.NOT && demands.size() > 1)) {
                 continue;
             }
             if (c.unit() == null
@@ -53,6 +55,12 @@ final class NeedPhrase {
                 .orElse(tongue.of("您的要求", "your wishes"));
     }
 
+    /** A bound one 分 from a price shown (再便宜点的), not a sum that the shopper said: nobody says 308.99元. */
+    private static boolean stepped(Constraint c) {
+        return (c.operator() == Operator.AT_MOST || c.operator() == Operator.AT_LEAST)
+                && new BigDecimal(c.value()).remainder(new BigDecimal("0.1")).signum() != 0;
+    }
+
     /** One demand in words: 500元以内, 不要黑色, 续航时间至少30小时, 品牌声浪. */
     static String one(Constraint c, Tongue tongue) {
         boolean price = c.attribute().equals(Constraint.PRICE);
@@ -64,6 +72,9 @@ final class NeedPhrase {
             default -> c.attribute();
         };
         if (tongue.english()) {
+            if (price && stepped(c)) {
+                return c.operator() == Operator.AT_MOST ? "a lower price" : "a higher price";
+            }
             String label = name.isEmpty() ? "" : name + " ";
             return switch (c.operator()) {
                 case IS -> c.unit() == null && !c.attribute().equals(Constraint.BRAND) ? c.value() : label + amount;
@@ -72,6 +83,9 @@ final class NeedPhrase {
                 case AT_LEAST -> price ? "from " + amount : label + "at least " + amount;
                 case ABOUT -> price ? "around " + amount : label + "around " + amount;
             };
+        }
+        if (price && stepped(c)) {
+            return c.operator() == Operator.AT_MOST ? "价格更低" : "价格更高";
         }
         return switch (c.operator()) {
             case IS ->

@@ -64,10 +64,11 @@ final class OfferAnswer {
         boolean reduced = offer.price().compareTo(offer.sku().price()) < 0;
         if (reduced) {
             turn.say(
-                    "{}现价{}（已直降，原价{}）。",
-                    "{} is {} now (already reduced from {}).",
+                    "{}现价{}，已直降{}，原价{}。",
+                    "{} is {} now, {} off its list price of {}.",
                     name,
                     turn.facts.price(offer),
+                    turn.facts.reduction(offer),
                     turn.facts.listPrice(offer));
         } else {
             turn.say("{}现价{}。", "{} is {}.", name, turn.facts.price(offer));

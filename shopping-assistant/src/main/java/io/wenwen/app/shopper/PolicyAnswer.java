@@ -6,7 +6,6 @@ import io.wenwen.service.policy.PolicyLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Answers a question about the shop itself with the policy line that says so, word for word. */
 final class PolicyAnswer {
@@ -19,31 +18,31 @@ final class PolicyAnswer {
         this.turn = turn;
     }
 
-    /** True if a policy line answers this message. */
-    static Optional<Policies.Citation> citation(Policies policies, String message) {
-        return policies.answer(message);
+    void answer(List<Policies.Citation> citations) {
+        turn.kind = Kind.POLICY;
+        for (int i = 0; i < citations.size(); i++) {
+            quote(citations.get(i).line(), i);
+        }
+        turn.chip(turn.tongue.of("转人工", "talk to a person"));
     }
 
-    void answer(Policies.Citation citation) {
-        turn.kind = Kind.POLICY;
-        PolicyLine line = citation.line();
+    private void quote(PolicyLine line, int earlier) {
         List<Slot> slots = new ArrayList<>();
         StringBuilder marks = new StringBuilder();
         for (String piece : pieces(line.text())) {
             slots.add(new Slot(Slot.Kind.POLICY, null, "policy", piece, piece, "policy:line " + line.number()));
             marks.append("{}");
         }
-        boolean ends = line.text().matches(".*[。.!！?？；;]$");
+        String end = line.text().matches(".*[。.!！?？；;]$") ? "" : turn.tongue.of("。", ".");
+        Slot[] said = slots.toArray(Slot[]::new);
+        if (earlier > 0) {
+            turn.say("另外，" + marks + end, "Also: " + marks + end, said);
+            return;
+        }
         turn.sayOneOf(
-                List.of(
-                        "店铺规定：" + marks + (ends ? "" : "。"),
-                        "按店里的政策，" + marks + (ends ? "" : "。"),
-                        "关于这个，店铺写明：" + marks + (ends ? "" : "。")),
-                List.of(
-                        "The shop's policy says: " + marks + (ends ? "" : "."),
-                        "From the shop's policies: " + marks + (ends ? "" : ".")),
-                slots.toArray(Slot[]::new));
-        turn.chip(turn.tongue.of("转人工", "talk to a person"));
+                List.of("店铺规定：" + marks + end, "按店里的政策，" + marks + end, "关于这个，店铺写明：" + marks + end),
+                List.of("The shop's policy says: " + marks + end, "From the shop's policies: " + marks + end),
+                said);
     }
 
     /** No line answers: nothing is promised. */

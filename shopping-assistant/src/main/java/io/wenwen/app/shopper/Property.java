@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 final class Property {
 
-    private static final Map<Pattern, List<String>> QUESTIONS = Map.ofEntries(
+    private static final List<Map.Entry<Pattern, List<String>>> QUESTIONS = List.of(
             entry("多重|重不重|重吗|轻吗|重量|几斤|多少(?:克|斤|公斤)|how heavy|weigh", "重量", "净重", "毛重", "克重", "净含量"),
             entry("续航|用多久|能用几|电池.{0,4}多久|待机|battery life|how long.{0,16}(?:last|battery)", "续航", "使用时间", "待机", "播放时"),
             entry("什么(?:材质|材料|料|做的|面料)|材质|面料|材料|啥料|料子|纯棉吗|made of|material|fabric", "材质", "面料", "材料", "成分", "主料"),
@@ -36,7 +36,12 @@ final class Property {
             entry("多厚|厚度|厚不厚|薄吗|厚吗|how thick", "厚度", "厚薄"),
             entry("什么(?:颜色|色)|哪些颜色|几(?:种|个)颜色|有什么色|颜色|colou?rs?", "颜色", "色号"),
             entry("(?:什么|哪些|有)(?:尺码|码)|尺码|几码|多大码|偏大|偏小|sizes?", "尺码", "鞋码", "尺寸", "版型"),
-            entry("多大容量|装多少|容量|多少升|几升|多少毫升|capacity|how much.{0,10}hold", "容量", "净含量", "内存", "存储"),
+            entry(
+                    "多大容量|[装盛].{0,2}(?:多少|几)|容量|多少升|几升|多少毫升|capacity|how much.{0,10}hold|how many (?:litres|liters|ml)",
+                    "容量",
+                    "净含量",
+                    "内存",
+                    "存储"),
             entry("功率|多少瓦|几瓦|耗电|费电|wattage|power", "功率", "能效", "耗电"),
             entry("噪音|吵不吵|声音大|分贝|noisy|noise|loud", "噪音", "噪声", "分贝"),
             entry("充电|充满|charg", "充电", "快充", "电池"),
@@ -59,13 +64,50 @@ final class Property {
             entry("什么风格|款式|style", "风格", "款式", "版型"),
             entry("分辨率|清晰度|resolution", "分辨率"),
             entry("承重|载重|能承受|load", "承重", "载重"),
-            entry("防水等级|waterproof rating|ip rating", "防水"),
+            entry("防水|防泼|water[- ]?(?:proof|resist)|\\bip rating", "防水"),
+            entry("自己装|组装|安装|拼装|要装|好装|assembl|install", "安装", "组装"),
+            entry("屏幕|screen|display", "屏幕"),
+            entry("内存|运存|\\bram\\b|memory", "运行内存", "内存"),
+            entry("存储|硬盘|storage|\\bssd\\b", "存储", "硬盘"),
+            entry("电池|battery|\\bmah\\b", "电池", "续航"),
+            entry("配料|成分|什么做|ingredient", "配料", "成分"),
+            entry("保温|保冷|keep.{0,12}(?:warm|hot|cold)|insulat", "保温", "保冷"),
+            entry("填充|filling|\\bfilled\\b|\\bdown\\b", "填充"),
             entry("适合(?:什么|谁|哪)|什么人|who is it for|suitable for", "适用", "适合"));
 
     private Property() {}
 
     private static Map.Entry<Pattern, List<String>> entry(String asks, String... names) {
         return Map.entry(Pattern.compile(asks, Pattern.CASE_INSENSITIVE), List.of(names));
+    }
+
+    /** 片 in 一包多少片. */
+    private static final Pattern COUNTED = Pattern.compile("(?:多少|几)(\\p{IsHan})");
+    /** What is how large, long or heavy: 电池 in 第一个电池多大. */
+    private static final Pattern PART = Pattern.compile("(\\p{IsHan}{2,8}?)(?:有|是|会)?多(?:大|长|宽|高|重|厚|深|快)");
+
+    private static final Pattern POINTING = Pattern.compile(
+            ".*(?:第[一二三四五六七八九十\\d]+|最后一?|这|那|该|它|前|后)(?:一|两|几)?(?:个|款|件|种|条|双|只|台|本|瓶|部|套|张|支|把|些)?的?|(?:一|每|单)(?:个|件|只|双|条|支|瓶|包|盒|本)$|^(?:请问|我想知道|想问(?:一?下)?|知道)|的$");
+
+    /** True if the message asks about a part of the product, a battery, and this attribute is not that part's. */
+    private static boolean ofAnotherPart(Offer offer, String attribute, String message) {
+        var asked = PART.matcher(message);
+        if (!asked.find()) {
+            return false;
+        }
+        String part = POINTING.matcher(asked.group(1)).replaceAll("");
+        boolean thing = part.endsWith("子")
+                ? offer.product().title().indexOf(part.charAt(0)) >= 0
+                : NamedProducts.longestShared(
+                                        part,
+                                        offer.product().leaf() + "/"
+                                                + offer.product().title())
+                                >= 2
+                        && !offer.product().category().isEmpty()
+                        && NamedProducts.longestShared(
+                                        part, String.join("/", offer.product().category()))
+                                >= 2;
+        return part.length() >= 2 && !thing && NamedProducts.longestShared(part, attribute) < 2;
     }
 
     /** The product's own attribute that the message asks about. */
@@ -76,19 +118,31 @@ final class Property {
                 return Optional.of(name);
             }
         }
-        return QUESTIONS.entrySet().stream()
+        var counted = COUNTED.matcher(message);
+        if (counted.find()) {
+            String unit = counted.group(1);
+            Optional<String> amount = stated.keySet().stream()
+                    .filter(name -> name.contains(unit)
+                            && stated.getOrDefault(name, "").matches("\\d+(?:\\.\\d+)?" + unit + ".*"))
+                    .findFirst();
+            if (amount.isPresent()) {
+                return amount;
+            }
+        }
+        return QUESTIONS.stream()
                 .filter(e -> e.getKey().matcher(message).find())
                 .flatMap(e -> e.getValue().stream())
                 .flatMap(part -> part.equals("brand")
                         ? java.util.stream.Stream.of("brand")
                         : stated.keySet().stream().filter(name -> name.contains(part)))
                 .filter(name -> Facts.valueOf(offer, name).isPresent())
+                .filter(name -> !ofAnotherPart(offer, name, message))
                 .min(java.util.Comparator.comparingInt(name -> rank(name, message)));
     }
 
     /** True if the message asks for a property at all, whether or not any product states it. */
     static boolean asks(String message) {
-        return QUESTIONS.keySet().stream().anyMatch(p -> p.matcher(message).find());
+        return QUESTIONS.stream().anyMatch(q -> q.getKey().matcher(message).find());
     }
 
     /** A name that the question nearly says goes before one that it only hints at. */

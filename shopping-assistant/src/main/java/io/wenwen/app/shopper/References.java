@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,12 +39,14 @@ record References(List<Offer> offers, boolean explicit, List<Integer> missing) {
     private static final Pattern MIDDLE = Pattern.compile("中间(?:那|的)?(?:一)?" + PIECE);
     private static final Pattern ENGLISH = Pattern.compile(
             "\\b(first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th)\\b(?: (?:one|item|product|option))?");
-    private static final Pattern SEVERAL = Pattern.compile("(?:这|那|上面|刚才)(?:两|二|2|俩|三|3|几|些)" + PIECE
+    private static final Pattern SEVERAL = Pattern.compile("^(?:[两俩二三])" + PIECE
+            + "?(?=.{0,6}(?:哪|谁|差|比|一样|有什么|都))|(?:这|那|上面|刚才)(?:两|二|2|俩|三|3|几|些)" + PIECE
             + "?|它们|他们|这俩|都|全部|其中|里面|当中|\\b(?:these|those|them|both|all of)\\b");
+    private static final Pattern LATIN_WORD = Pattern.compile("[a-z0-9]{2,12}");
     private static final Pattern TWO = Pattern.compile("[两俩二2]" + PIECE + "?|\\bboth\\b|\\btwo\\b");
     private static final Pattern THREE = Pattern.compile("[三3]" + PIECE + "|\\bthree\\b");
     private static final Pattern PRONOUN = Pattern.compile(
-            "它(?!们)|(?:这|那|该|此)(?:个|款|件|种|条|双|只|台|本|瓶|部|套|张|支|把|盒|袋|包|辆|块|家伙|东西|商品|产品|宝贝|一款|一个)(?!价|尺寸段|牌子|品牌|品类|季节|时候|月|周|年龄|预算)|(?:刚才|刚刚|上面|前面)(?:那|说|提|推荐)|^(?:这|那)(?=多|是|能|可|有|会|防|什)"
+            "它(?!们)|(?:这|那|该|此)(?:个|款|件|种|条|双|只|台|本|瓶|部|套|张|支|把|盒|袋|包|辆|块|家伙|东西|商品|产品|宝贝|一款|一个)(?!价|尺寸段|牌子|品牌|品类|季节|时候|月|周|年龄|预算)|(?:刚才|刚刚|上面|前面)(?:那|说|提|推荐)|^(?:这|那)(?=多|是|能|可|有|会|防|什)|这(?=(?!么|样|里|边|儿|时|些|几|两|三|俩|天|次|店|家)(?:(?!的)\\p{IsHan}){1,3}(?:能|有|是|多|会|可以|怎么|防|要|带|支持|好|适合|什么|几))"
                     + "|\\b(?:it|its|this one|that one|this|that)\\b(?! (?:price range|category|brand|shop|store|kind|is all))");
     private static final Pattern CHEAP_ONE = Pattern.compile(
             "(?:最)?便宜的?(?:那|这|一)" + PIECE + "?|(?:那|这)" + PIECE + "(?:最)?便宜的|\\bthe cheap(?:er|est)(?: one)?\\b");
@@ -95,6 +98,10 @@ record References(List<Offer> offers, boolean explicit, List<Integer> missing) {
         if (!named.isEmpty()) {
             List<Offer> said = new ArrayList<>(named);
             if (said.size() == 1
+                    && TWO.matcher(text).find()
+                    && SEVERAL.matcher(text).find()) {
+                alsoMeant(text, shown, said.getFirst()).ifPresent(said::add);
+            } else if (said.size() == 1
                     && Cue.COMPARE.in(text)
                     && PRONOUN.matcher(text).find()) {
                 focus.stream().filter(o -> !said.contains(o)).findFirst().ifPresent(said::add);
@@ -134,6 +141,28 @@ record References(List<Offer> offers, boolean explicit, List<Integer> missing) {
             return of(near.getFirst());
         }
         return new References(near.subList(0, 1), false, List.of());
+    }
+
+    /** The other of two, where only one was named in full: the one whose title has a word of the message, else the next shown. */
+    private static Optional<Offer> alsoMeant(String text, List<Offer> shown, Offer said) {
+        List<Offer> others = shown.stream()
+                .filter(o -> !o.product().id().equals(said.product().id()))
+                .toList();
+        return others.stream()
+                .filter(o -> {
+                    Matcher word = LATIN_WORD.matcher(text);
+                    while (word.find()) {
+                        String whole = " " + o.product().title().toLowerCase(Locale.ROOT) + " ";
+                        boolean shared =
+                                said.product().title().toLowerCase(Locale.ROOT).contains(word.group());
+                        if (!shared && whole.matches("(?s).*(?<![a-z0-9])" + word.group() + "(?![a-z0-9]).*")) {
+                            return true;
+                        }
+                    }
+                    return false;
+                })
+                .findFirst()
+                .or(() -> others.stream().findFirst());
     }
 
     /** True if the message says more than one product is meant. */

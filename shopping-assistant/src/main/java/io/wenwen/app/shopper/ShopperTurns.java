@@ -4,6 +4,7 @@ import io.wenwen.catalog.Catalog;
 import io.wenwen.catalog.Offer;
 import io.wenwen.catalog.product.SkuId;
 import io.wenwen.catalog.query.Reading;
+import io.wenwen.core.dialogue.Clause;
 import io.wenwen.core.dialogue.Prose;
 import io.wenwen.core.dialogue.ProseWriter;
 import io.wenwen.core.dialogue.Slot;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +35,15 @@ public final class ShopperTurns {
     /** When the model has not worded an answer by then, patterns do. */
     private static final Duration PROSE_DEADLINE = Duration.ofSeconds(12);
 
+    /** The model's reading comes behind the answer and is left out where it is late. */
+    private static final Duration READING_DEADLINE = Duration.ofSeconds(2);
+
     private final Catalog catalog;
     private final Supplier<Policies> policies;
     private final Supplier<Optional<LanguageModel>> model;
     private final ProseWriter writer;
     private final Conversations conversations;
-    private volatile @Nullable ShopWords words;
+    private final AtomicReference<@Nullable ShopWords> words;
 
     /**
      * @param policies asked once a turn
@@ -50,11 +55,33 @@ public final class ShopperTurns {
             Supplier<Optional<LanguageModel>> model,
             ProseWriter writer,
             Conversations conversations) {
+        this(catalog, policies, model, writer, conversations, new AtomicReference<>());
+    }
+
+    private ShopperTurns(
+            Catalog catalog,
+            Supplier<Policies> policies,
+            Supplier<Optional<LanguageModel>> model,
+            ProseWriter writer,
+            Conversations conversations,
+            AtomicReference<@Nullable ShopWords> words) {
+        this.words = words;
         this.catalog = catalog;
         this.policies = policies;
         this.model = model;
         this.writer = writer;
         this.conversations = conversations;
+    }
+
+    /** The same dialogue, worded by patterns: for times when the model has too much to do. Shares the conversations. */
+    public ShopperTurns withoutModel() {
+        return new ShopperTurns(catalog, policies, Optional::empty, writer, conversations, words);
+    }
+
+    /** Works out ahead what the first turn would wait for: names and words of the catalogue, and what the model may say. */
+    public void prepare() {
+        ShopWords ready = words();
+        model.get().ifPresent(loaded -> writer.prepare(loaded, ready.lexicon()));
     }
 
     /** Why this request cannot be answered, with advice; empty when it can. {@link #answer} sends the same as its only event. */
@@ -114,6 +141,9 @@ public final class ShopperTurns {
         lease.keep(turn.after());
         turn.sendChips();
         Prose prose = write(turn, wording.orElse(null), sink);
+        if (wording.isPresent()) {
+            readAgain(turn, wording.get(), sink);
+        }
         sink.send(done(turn, conversation, wording.map(LanguageModel::card).orElse(null), prose));
     }
 
@@ -141,6 +171,7 @@ public final class ShopperTurns {
                 focus,
                 refs,
                 seed,
+                words().popular(),
                 sink);
     }
 
@@ -165,15 +196,35 @@ public final class ShopperTurns {
                     PROSE_DEADLINE,
                     piece -> sink.send(new TurnEvent.Text(piece)));
         } catch (InterruptedException e) {
-            if (watch.gone()) {
-                throw new UncheckedIOException(new IOException("The shopper has gone.", e));
-            }
-            throw e;
+            throw left(watch, e);
         }
     }
 
+    /** The model's reading of words that the grammar could not place; a chip at most. */
+    private void readAgain(Turn turn, LanguageModel model, TurnSink sink) throws InterruptedException {
+        List<NearWords.Near> choices = SecondReading.choices(turn, words().nearWords());
+        if (choices.isEmpty()) {
+            return;
+        }
+        GoneWatch watch = GoneWatch.over(sink);
+        try (watch) {
+            SecondReading.pick(model, turn, choices, READING_DEADLINE)
+                    .ifPresent(value -> turn.sendAlso(
+                            new TurnEvent.Chip(value, turn.tongue.of("要" + value + "的", "with " + value))));
+        } catch (InterruptedException e) {
+            throw left(watch, e);
+        }
+    }
+
+    private static InterruptedException left(GoneWatch watch, InterruptedException e) {
+        if (watch.gone()) {
+            throw new UncheckedIOException(new IOException("The shopper has gone.", e));
+        }
+        return e;
+    }
+
     private TurnEvent.Done done(Turn turn, String conversation, @Nullable ModelCard card, Prose prose) {
-        boolean planned = turn.clauses.stream().anyMatch(io.wenwen.core.dialogue.Clause.Worded.class::isInstance);
+        boolean planned = turn.clauses.stream().anyMatch(Clause.Worded.class::isInstance);
         boolean full = card != null && (!planned || prose.byModel());
         List<TurnEvent.Evidence> evidence = new ArrayList<>(
                 prose.slots().stream().map(ShopperTurns::evidence).toList());
@@ -194,7 +245,7 @@ public final class ShopperTurns {
                 catalog.version(),
                 prose.promptTokens(),
                 prose.generatedTokens(),
-                null);
+                prose.tokensPerSecond().isPresent() ? prose.tokensPerSecond().getAsDouble() : null);
     }
 
     private static TurnEvent.Evidence evidence(Slot slot) {
@@ -219,10 +270,10 @@ public final class ShopperTurns {
     }
 
     private ShopWords words() {
-        ShopWords known = words;
+        ShopWords known = words.get();
         if (known == null || !known.version().equals(catalog.version())) {
             known = ShopWords.of(catalog);
-            words = known;
+            words.set(known);
         }
         return known;
     }

@@ -125,13 +125,7 @@ final class TalkAnswer {
             turn.chip("how long does delivery take?");
             return;
         }
-        turn.catalog.products().stream()
-                .sorted(java.util.Comparator.comparingLong((io.wenwen.catalog.product.Product p) -> p.sales())
-                        .reversed())
-                .map(io.wenwen.catalog.product.Product::leaf)
-                .distinct()
-                .limit(3)
-                .forEach(leaf -> turn.chip("看看" + leaf, leaf));
+        turn.popular.stream().limit(3).forEach(leaf -> turn.chip("看看" + leaf, leaf));
         turn.chip("有什么优惠活动");
     }
 }

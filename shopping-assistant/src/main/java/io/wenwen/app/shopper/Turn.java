@@ -31,6 +31,9 @@ final class Turn {
     final References refs;
     final Demands rules;
     final long seed;
+    /** Kinds of goods to try, best-selling first. */
+    final List<String> popular;
+
     private final TurnSink sink;
 
     /** The outcome, filled by whoever answers. */
@@ -64,6 +67,7 @@ final class Turn {
             List<Offer> focus,
             References refs,
             long seed,
+            List<String> popular,
             TurnSink sink) {
         this.catalog = catalog;
         this.policies = policies;
@@ -78,6 +82,7 @@ final class Turn {
         this.refs = refs;
         this.rules = new Demands(catalog);
         this.seed = seed;
+        this.popular = popular;
         this.sink = sink;
         this.demands = before.demands();
         this.words = before.words();
@@ -131,6 +136,13 @@ final class Turn {
         chip(text, text);
     }
 
+    /** Chips that came late, behind the prose. */
+    void sendAlso(TurnEvent.Chip chip) {
+        if (!chips.containsKey(chip.label())) {
+            send(new TurnEvent.Chips(List.of(chip)));
+        }
+    }
+
     void sendChips() {
         if (!chips.isEmpty()) {
             send(new TurnEvent.Chips(List.copyOf(chips.values())));
@@ -149,6 +161,12 @@ final class Turn {
         all.addAll(seen);
         seen = List.copyOf(all).subList(0, Math.min(Conversation.LONGEST, all.size()));
         send(new TurnEvent.Cards(faces, demands.stream().map(CardFace::demand).toList(), relaxed, total, false));
+    }
+
+    /** A new need begins: what was asked and seen before does not count. */
+    void startNeed() {
+        asked = List.of();
+        seen = cards;
     }
 
     /** The conversation speaks of these products now. */

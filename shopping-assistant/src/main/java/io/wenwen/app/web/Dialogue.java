@@ -94,9 +94,8 @@ class Dialogue implements TurnAnswerer {
     private synchronized Turns turns() {
         Turns ready = turns;
         if (ready == null) {
-            ready = new Turns(
-                    new ShopperTurns(shop.catalog(), shop::policies, host::current, prose, conversations),
-                    new ShopperTurns(shop.catalog(), shop::policies, Optional::empty, prose, conversations));
+            ShopperTurns worded = new ShopperTurns(shop.catalog(), shop::policies, host::current, prose, conversations);
+            ready = new Turns(worded, worded.withoutModel());
             turns = ready;
         }
         return ready;

@@ -44,6 +44,11 @@ class ShopperTurnsTest {
         "你好, small_talk",
         "您好，在吗, small_talk",
         "谢谢啦, small_talk",
+        "'谢谢啦，帮大忙了', small_talk",
+        "你是真人还是机器人, small_talk",
+        "不想转人工, small_talk",
+        "'谢谢，再看看蓝牙耳机', cards",
+        "新疆运费多少, policy",
         "你是谁, small_talk",
         "今天天气怎么样, small_talk",
         "给我讲个笑话, small_talk",
@@ -85,11 +90,24 @@ class ShopperTurnsTest {
 
     @ParameterizedTest(name = "after cards {0} is {1} and says {2}")
     @CsvSource({
-        "第一个防水吗, attribute, 功能", "第二款续航多久, attribute, 小时", "最后一个多少钱, attribute, 元", "它多重, attribute, g",
-                "能机洗吗, unknown_attribute, 没有写",
-        "第一个有货吗, attribute, 有货", "第二个和第三个比一下, comparison, 价格", "前两款有什么区别, comparison, 价格", "1和3哪个好, comparison, 价格",
-                "就它，能用什么优惠, offer, 满200元减30元",
-        "能便宜点吗, offer, 现价", "介绍一下第二个, attribute, 续航时间", "第九个防水吗, small_talk, 5", "这几款里哪个最便宜, aggregate, 元"
+        "两个哪个便宜, comparison, 元",
+        "前两个差多少钱, comparison, 元",
+        "这耳机续航多久, attribute, 小时",
+        "第一个轮子多大, unknown_attribute, 没有写",
+        "第一个防水吗, attribute, 功能",
+        "第二款续航多久, attribute, 小时",
+        "最后一个多少钱, attribute, 元",
+        "它多重, attribute, g",
+        "能机洗吗, unknown_attribute, 没有写",
+        "第一个有货吗, attribute, 有货",
+        "第二个和第三个比一下, comparison, 价格",
+        "前两款有什么区别, comparison, 价格",
+        "1和3哪个好, comparison, 价格",
+        "就它，能用什么优惠, offer, 满200元减30元",
+        "能便宜点吗, offer, 现价",
+        "介绍一下第二个, attribute, 续航时间",
+        "第九个防水吗, small_talk, 5",
+        "这几款里哪个最便宜, aggregate, 元"
     })
     void answersAboutWhatIsShown(String message, String kind, String says) {
         Talk talk = talk().say("500元以内的蓝牙耳机").say(message);

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Holds demands against the shop's own data; the judge's reading of {@code docs/shopper-suite.md}, shared with nobody. */
 public final class Demands {
@@ -39,16 +40,25 @@ public final class Demands {
     private static boolean attribute(Gold demand, ShopSku sku) {
         ShopProduct product = sku.product();
         BigDecimal limit = demand.number();
+        String option = sku.options().get(demand.attribute());
+        BigDecimal chosen = option == null || demand.unit() == null ? null : amountIn(option, demand.unit());
+        if (limit != null && chosen != null) {
+            return compare(demand.op(), chosen, limit);
+        }
         BigDecimal amount = product.numbers().get(demand.attribute());
         if (limit != null && amount != null) {
             return compare(demand.op(), amount, limit);
         }
-        String option = sku.options().get(demand.attribute());
         List<String> values =
                 option != null ? List.of(option) : product.attributes().getOrDefault(demand.attribute(), List.of());
         String wanted = demand.unit() == null ? demand.value() : demand.value() + demand.unit();
         boolean there = values.stream().anyMatch(v -> v.equals(wanted) || v.contains(wanted));
         return is(demand, there, !values.isEmpty());
+    }
+
+    /** 500 of the option 500毫升 where the unit asked for is 毫升. */
+    private static @Nullable BigDecimal amountIn(String option, String unit) {
+        return option.endsWith(unit) ? Gold.figure(option.substring(0, option.length() - unit.length())) : null;
     }
 
     private static boolean is(Gold demand, boolean there, boolean said) {

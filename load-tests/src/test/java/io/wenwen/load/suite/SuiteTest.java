@@ -66,6 +66,19 @@ class SuiteTest {
         assertThatThrownBy(() -> read(line, line)).hasMessageContaining("the id '1' is used before");
     }
 
+    @Test
+    void anOptionWithAUnitIsAQuantity() {
+        ShopFacts.ShopSku half = new ShopFacts.ShopSku(
+                "x",
+                java.util.Objects.requireNonNull(shop.product("e1")),
+                java.util.Map.of("容量", "500毫升"),
+                100,
+                100,
+                1);
+        assertThat(Demands.holds(new Gold("容量", "<=", "600", "毫升"), half)).isTrue();
+        assertThat(Demands.holds(new Gold("容量", "<=", "400", "毫升"), half)).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "price,<=,459,元,true",

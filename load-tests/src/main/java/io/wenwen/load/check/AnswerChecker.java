@@ -33,7 +33,7 @@ public final class AnswerChecker {
     private static final Pattern CLAUSES = Pattern.compile("(?<=[，,、：:])");
     /** The sentence tells what is not known, not met or asked for: its words describe a wish, not a product. */
     private static final Pattern WISH = Pattern.compile(
-            "照着|说到|看重|提到|来选|来挑|来看|的话|"
+            "照着|不考虑|先不看|说到|看重|提到|来选|来挑|来看|的话|"
                     + "没有写|没写|没有注明|未注明|没有标|没有提|不清楚|查不到|资料里没有|没有找到|没找到|没有完全|没有符合|没有同时|不符合|不满足|放宽|您要|您想|你要|你想|您提到|您说|您问|您的(?:要求|需求|预算|条件)|"
                     + "要求|想要|想找|需要|按|暂时没有|店里没有|没有(?:卖|在售|上架)|不卖|换个|可以试试|试试|希望|偏好|是否|还是|吗|哪|"
                     + "(?i:not (?:stated|listed|say|mention)|you (?:want|asked|need|said)|no (?:exact|match)|could not|couldn't|don't (?:carry|sell)|relax|your )");
@@ -52,6 +52,7 @@ public final class AnswerChecker {
 
     private static final int LONGEST_VALUE = 12;
     private static final int NAME_LENGTH = 6;
+    private static final int SHORT_NAME = 3;
 
     private final ShopFacts shop;
     private final Set<String> lexicon = new LinkedHashSet<>();
@@ -98,7 +99,7 @@ public final class AnswerChecker {
             String bare = withoutNames(sentence, named);
             figures(withoutPromotions(bare), sentence, onScreen, named, answer, findings);
             promises(bare, sentence, named, findings);
-            for (String clause : CLAUSES.split(bare)) {
+            for (String clause : CLAUSES.split(bare.replace("人工智能", "\u0001"))) {
                 attributes(clause, sentence, subject, said, findings);
             }
         }
@@ -121,17 +122,30 @@ public final class AnswerChecker {
         return shop.products().stream()
                 .filter(p -> sentence.contains(p.title())
                         || sentence.contains(shortName(p))
-                        || (onScreen.contains(p)
-                                && namePiece(sentence, p).length()
-                                        >= Math.min(NAME_LENGTH, p.title().length())))
+                        || (onScreen.contains(p) && isNamed(sentence, p)))
                 .toList();
+    }
+
+    private static boolean isNamed(String sentence, ShopProduct product) {
+        String first = firstWord(product);
+        return namePiece(sentence, product).length()
+                        >= Math.min(NAME_LENGTH, product.title().length())
+                || (first.length() >= SHORT_NAME && sentence.contains(first));
+    }
+
+    /** What stands before the first space of a title, unless it only names the category. */
+    private static String firstWord(ShopProduct product) {
+        String first = product.title().split("\\s")[0];
+        return product.category().contains(first) ? "" : first;
     }
 
     /** Shops shorten names; a product's brand with its leaf category names it where both stand together. */
     private static String shortName(ShopProduct product) {
-        return product.brand() == null
-                ? product.title()
-                : product.brand() + product.category().getLast();
+        String leaf = product.category().getLast();
+        if (product.brand() == null) {
+            return product.title();
+        }
+        return leaf.startsWith(product.brand()) ? leaf : product.brand() + leaf;
     }
 
     /** The longest piece of the product's title that stands in the sentence; a bare category word is no name. */
@@ -140,7 +154,9 @@ public final class AnswerChecker {
         String best = "";
         for (int from = 0; from < title.length(); from++) {
             int to = from + best.length() + 1;
-            while (to <= title.length() && sentence.contains(title.substring(from, to))) {
+            while (!Character.isDigit(title.charAt(from))
+                    && to <= title.length()
+                    && sentence.contains(title.substring(from, to))) {
                 best = title.substring(from, to);
                 to++;
             }
@@ -169,6 +185,8 @@ public final class AnswerChecker {
             bare = bare.replace(product.title(), "\u0001").replace(shortName(product), "\u0001");
             if (piece.length() >= Math.min(NAME_LENGTH, product.title().length())) {
                 bare = bare.replace(piece, "\u0001");
+            } else if (firstWord(product).length() >= SHORT_NAME) {
+                bare = bare.replace(firstWord(product), "\u0001");
             }
         }
         return bare;

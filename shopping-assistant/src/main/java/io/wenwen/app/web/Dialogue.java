@@ -10,6 +10,7 @@ import io.wenwen.app.shopper.TurnRequest;
 import io.wenwen.app.shopper.TurnSink;
 import io.wenwen.core.dialogue.ProseWriter;
 import io.wenwen.core.model.ModelHost;
+import io.wenwen.core.model.ModelState;
 import io.wenwen.service.CustomerServiceBot;
 import io.wenwen.service.desk.Desk;
 import io.wenwen.service.desk.Ticket;
@@ -20,16 +21,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 
 /** Who answers: the agent, while a conversation is handed over; service, for orders and people; else the shop's dialogue. */
 @Component
-class Dialogue implements TurnAnswerer {
+class Dialogue implements TurnAnswerer, InitializingBean {
 
     private static final Logger log = LoggerFactory.getLogger(Dialogue.class);
     private static final Duration OPENING = Duration.ofSeconds(30);
+    private static final Duration WARM_UP = Duration.ofMinutes(5);
     private static final int IN_MEMORY = 10_000;
     private static final int RETRY_SECONDS = 5;
 
@@ -61,6 +64,48 @@ class Dialogue implements TurnAnswerer {
         this.conversations = new Conversations(
                 IN_MEMORY,
                 (shopper, conversation) -> log.state(shopper, conversation).flatMap(this::read));
+    }
+
+    /** Does ahead what the first shopper would wait for: once when the shop is open, again when a model is ready. */
+    @Override
+    public void afterPropertiesSet() {
+        host.onChange(state -> {
+            if (state instanceof ModelState.Ready || state instanceof ModelState.None) {
+                Thread.ofVirtual().name("dialogue-warm-up").start(this::prepare);
+            }
+        });
+        Thread.ofVirtual().name("dialogue-warm-up").start(this::prepare);
+    }
+
+    private void prepare() {
+        if (!shop.await(WARM_UP)) {
+            return;
+        }
+        try {
+            Turns ready = turns();
+            TurnRequest look = new TurnRequest(
+                    "warm-up",
+                    "warm-up",
+                    shop.catalog().products().iterator().next().leaf(),
+                    Locale.CHINA,
+                    List.of());
+            ready.plain().answer(look, new Unheard());
+            ready.worded().prepare();
+        } catch (RuntimeException e) {
+            // The first shopper waits a little longer, that is all.
+            log.warn("The dialogue could not be warmed up", e);
+        }
+    }
+
+    /** Where a warm-up turn's events go. */
+    private static final class Unheard implements TurnSink {
+        @Override
+        public void send(TurnEvent event) {}
+
+        @Override
+        public boolean closed() {
+            return false;
+        }
     }
 
     @Override

@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 final class ProseScore {
 
     private static final int REPEAT = 8;
+    private static final int PRIVATE_USE = 0xE000;
     private static final Set<String> KINDS = Set.of("cards", "none_exact");
 
     private final ShopFacts shop;
@@ -44,12 +45,15 @@ final class ProseScore {
         done.path("evidence").forEach(e -> slots.add(e.path("value").asString("")));
         slots.sort((a, b) -> b.length() - a.length());
         String bare = text;
-        for (String slot : slots) {
-            if (slot.length() > 1) {
-                bare = bare.replace(slot, "〔〕");
+        String marked = text;
+        for (int i = 0; i < slots.size(); i++) {
+            if (slots.get(i).length() > 1) {
+                bare = bare.replace(slots.get(i), "〔〕");
+                // One sign of its own a fact: two prices are no repetition, however alike the words around them.
+                marked = marked.replace(slots.get(i), String.valueOf((char) (PRIVATE_USE + i)));
             }
         }
-        String why = fault(turn, heard, done, text, bare);
+        String why = fault(turn, heard, done, text, bare, marked);
         if (why == null) {
             useful++;
         } else {
@@ -64,7 +68,8 @@ final class ProseScore {
         }
     }
 
-    private @Nullable String fault(SuiteTurn turn, HeardTurn heard, JsonNode done, String text, String bare) {
+    private @Nullable String fault(
+            SuiteTurn turn, HeardTurn heard, JsonNode done, String text, String bare, String marked) {
         boolean named = false;
         for (JsonNode evidence : done.path("evidence")) {
             String value = evidence.path("value").asString("");
@@ -90,7 +95,7 @@ final class ProseScore {
         if (!text.strip().matches("(?s).*[。！？!?.~～]")) {
             return "does not end on a whole sentence";
         }
-        return repeats(bare) ? "repeats itself" : null;
+        return repeats(marked) ? "repeats itself" : null;
     }
 
     private boolean mentions(String text, Gold demand, List<String> skus) {

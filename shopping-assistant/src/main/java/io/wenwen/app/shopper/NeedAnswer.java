@@ -29,6 +29,8 @@ final class NeedAnswer {
     static final int CARDS = 5;
 
     private final Turn turn;
+    /** Facts that this answer has stated. */
+    private final Set<String> told = new HashSet<>();
 
     NeedAnswer(Turn turn) {
         this.turn = turn;
@@ -189,12 +191,17 @@ final class NeedAnswer {
         bearing(offer).stream()
                 .filter(slot -> said.stream().noneMatch(s -> java.util.Objects.equals(s.attribute(), slot.attribute())))
                 .forEach(said::add);
+        // A second product that shares the first one's facts is told by what else it has.
+        List<Slot> fresh =
+                said.stream().filter(slot -> !told.contains(slot.text())).toList();
+        List<Slot> facts = fresh.isEmpty() ? said : fresh;
+        facts.stream().limit(2).map(Slot::text).forEach(told::add);
         Optional<String> need = needed ? NeedPhrase.of(turn.demands, turn.tongue) : Optional.empty();
         turn.add(new Clause.Worded(
                 move,
                 turn.tongue.english() ? Language.EN : Language.ZH,
                 turn.facts.name(offer),
-                said,
+                facts,
                 need.map(Slot::need).orElse(null)));
     }
 

@@ -19,16 +19,20 @@ from gguf.constants import GGML_QUANT_SIZES, GGMLQuantizationType as T
 MODEL, OUT = sys.argv[1:3]
 rng = np.random.default_rng(7)
 # Byte offsets of the binary16 scales in a block.
-SCALES = {T.Q4_0: [0], T.Q4_1: [0, 2], T.Q5_0: [0], T.Q5_1: [0, 2], T.Q8_0: [0], T.Q4_K: [0, 2], T.Q5_K: [0, 2], T.Q6_K: [208]}
+SCALES = {T.Q4_0: [0], T.Q4_1: [0, 2], T.Q5_0: [0], T.Q5_1: [0, 2], T.Q8_0: [0], T.Q4_K: [0, 2], T.Q5_K: [0, 2], T.Q6_K: [208],
+          T.Q2_K: [80, 82], T.Q3_K: [108], T.IQ4_NL: [0], T.IQ4_XS: [0]}
 b64 = lambda array: base64.b64encode(array.tobytes()).decode()
 
 blocks = []
 for kind in [T.F32, T.F16, T.BF16, *SCALES]:
     size, width = GGML_QUANT_SIZES[kind]
     if kind in SCALES:
-        raw = rng.integers(0, 256, (3, width), dtype=np.uint8)
+        raw = rng.integers(0, 256, (4, width), dtype=np.uint8)
         for at in SCALES[kind]:
-            raw[:, at:at + 2] = rng.normal(0, 0.1, (3, 1)).astype("<f2").view(np.uint8)
+            raw[:, at:at + 2] = rng.normal(0, 0.1, (4, 1)).astype("<f2").view(np.uint8)
+        raw[1] |= 0x88  # every sign bit that a careless shift would spread
+        for at in SCALES[kind]:
+            raw[1, at:at + 2] = np.array([0.25], "<f2").view(np.uint8)
         raw[0, SCALES[kind][0]:SCALES[kind][0] + 2] = np.array([6e-8], "<f2").view(np.uint8)  # a subnormal scale
     elif kind == T.BF16:
         raw = (rng.normal(0, 1, (1, 64)).astype("<f4").view("<u4") >> 16).astype("<u2").view(np.uint8)

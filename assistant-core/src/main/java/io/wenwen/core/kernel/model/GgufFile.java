@@ -127,6 +127,28 @@ public final class GgufFile implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads all of a tensor's scales once and refuses infinite and undefined ones, before a wrong number is computed from them. Costs
+     * about as much as reading the file; a file whose hash is known to have passed need not be asked again.
+     *
+     * @throws ModelFileException with the tensor's name and the offset of its first unsound block
+     */
+    public void check(TensorInfo tensor) throws ModelFileException {
+        TensorType type = tensor.type();
+        int blocksAtATime = Math.max(1, CHUNK_BYTES / type.blockBytes());
+        byte[] buffer = new byte[(int) Math.min(tensor.bytes(), (long) blocksAtATime * type.blockBytes())];
+        for (long done = 0; done < tensor.bytes(); done += buffer.length) {
+            int now = (int) Math.min(tensor.bytes() - done, buffer.length);
+            MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, tensor.offset() + done, buffer, 0, now);
+            int unsound = type.firstUnsound(buffer, 0, now / type.blockBytes());
+            if (unsound >= 0) {
+                throw new ModelFileException(path.getFileName() + ": tensor " + tensor.name() + " at byte "
+                        + (tensor.offset() + done + (long) unsound * type.blockBytes()) + " holds a block of " + type
+                        + " whose numbers are not finite. " + ModelFiles.ADVICE);
+            }
+        }
+    }
+
     /** Unmaps the file; what {@link #encoded} handed out is invalid from then on. */
     @Override
     public void close() {

@@ -35,6 +35,23 @@ final class PlainBlocks {
         return Float.float16ToFloat((short) SHORT.get(in, at));
     }
 
+    /** Whether the float32 at {@code in[at]} is neither infinite nor NaN; likewise below. */
+    static boolean finite32(byte[] in, int at) {
+        return ((int) INT.get(in, at) & 0x7F80_0000) != 0x7F80_0000;
+    }
+
+    static boolean finite16(byte[] in, int at) {
+        return ((short) SHORT.get(in, at) & 0x7C00) != 0x7C00;
+    }
+
+    static boolean finiteB16(byte[] in, int at) {
+        return ((short) SHORT.get(in, at) & 0x7F80) != 0x7F80;
+    }
+
+    static int int16(byte[] in, int at) {
+        return (short) SHORT.get(in, at);
+    }
+
     static int int32(byte[] in, int at) {
         return (int) INT.get(in, at);
     }

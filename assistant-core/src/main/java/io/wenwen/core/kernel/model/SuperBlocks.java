@@ -6,7 +6,7 @@ import static io.wenwen.core.kernel.model.PlainBlocks.half;
  * Decodes the "K" formats: super-blocks of 256 numbers whose sub-blocks have small integer scales under one binary16 scale d
  * (and a minimum under dmin).
  *
- * <p>Q4_K and Q5_K: eight sub-blocks of 32; 12 bytes pack eight 6-bit scales and eight 6-bit minima. Q6_K: sixteen
+ * <p>Q2_K and Q3_K: sixteen sub-blocks of 16. Q4_K and Q5_K: eight sub-blocks of 32; 12 bytes pack eight 6-bit scales and eight 6-bit minima. Q6_K: sixteen
  * sub-blocks of 16 with signed byte scales.
  */
 final class SuperBlocks {
@@ -14,6 +14,47 @@ final class SuperBlocks {
     private static final int SIZE = 256;
 
     private SuperBlocks() {}
+
+    /**
+     * x = (d scale) q - (dmin min), q of two bits. Layout: 16 bytes with a scale in the low and a minimum in the high half, 64
+     * bytes of bit pairs, d, dmin. Each half of the super-block is four runs of 32 over the same 32 bytes, run r at shift 2 r.
+     */
+    static void q2K(byte[] in, int from, int blocks, float[] out, int to) {
+        for (int b = 0; b < blocks; b++, from += 84, to += SIZE) {
+            float d = half(in, from + 80);
+            float dmin = half(in, from + 82);
+            for (int sub = 0; sub < 16; sub++) {
+                float scale = d * (in[from + sub] & 15);
+                float min = dmin * (in[from + sub] >> 4 & 15);
+                int pairs = from + 16 + sub / 8 * 32 + 16 * (sub & 1);
+                int shift = sub / 2 % 4 * 2;
+                for (int i = 0; i < 16; i++) {
+                    out[to + 16 * sub + i] = scale * (in[pairs + i] >> shift & 3) - min;
+                }
+            }
+        }
+    }
+
+    /**
+     * x = (d (scale - 32)) (q - 4), q of three bits. Layout: 32 bytes of high bits, of which bit r serves run r of 32 numbers; 64
+     * bytes of low bit pairs as in Q2_K; 12 bytes of 6-bit scales; d.
+     */
+    static void q3K(byte[] in, int from, int blocks, float[] out, int to) {
+        for (int b = 0; b < blocks; b++, from += 110, to += SIZE) {
+            float d = half(in, from + 108);
+            for (int sub = 0; sub < 16; sub++) {
+                float scale = d * (scale3(in, from + 96, sub) - 32);
+                int run = sub / 2;
+                int high = from + 16 * (sub & 1);
+                int pairs = from + 32 + run / 4 * 32 + 16 * (sub & 1);
+                int shift = run % 4 * 2;
+                for (int i = 0; i < 16; i++) {
+                    int q = (in[pairs + i] >> shift & 3 | (in[high + i] >> run & 1) << 2) - 4;
+                    out[to + 16 * sub + i] = scale * q;
+                }
+            }
+        }
+    }
 
     /** x = (d scale) q - dmin min. Layout: d, dmin, 12 bytes of scales and minima, 128 bytes of nibbles. */
     static void q4K(byte[] in, int from, int blocks, float[] out, int to) {
@@ -71,6 +112,12 @@ final class SuperBlocks {
                 }
             }
         }
+    }
+
+    /** Scale {@code sub} of sixteen: four low bits in halves of the first eight bytes, two high bits in quarters of the last four. */
+    private static int scale3(byte[] in, int at, int sub) {
+        int low = in[at + sub % 8] >> 4 * (sub / 8) & 15;
+        return low | (in[at + 8 + sub % 4] >> 2 * (sub / 4) & 3) << 4;
     }
 
     /** Scale {@code sub} of the packed twelve bytes: six low bits, or a nibble and two bits borrowed from the first eight. */

@@ -8,6 +8,7 @@ import io.wenwen.core.kernel.decode.PromptEncoder;
 import io.wenwen.core.kernel.decode.Slice;
 import io.wenwen.core.kernel.model.FileHash;
 import io.wenwen.core.kernel.model.GgufFile;
+import io.wenwen.core.kernel.model.TensorInfo;
 import io.wenwen.core.kernel.text.BytePairTokenizer;
 import io.wenwen.core.kernel.text.ChatTemplate;
 import java.io.IOException;
@@ -100,6 +101,7 @@ public final class QwenModel {
             weights = converted(file, tensors, hash, cacheFolder, buffers, progress, workers);
         } else {
             progress.at(Progress.Step.LOADING, 0);
+            checkNumbers(file);
             weights = new FloatWeights(tensors, workers).all(buffers);
             progress.at(Progress.Step.LOADING, 1);
         }
@@ -182,10 +184,18 @@ public final class QwenModel {
                     folder,
                     usable / 1e9));
         }
+        checkNumbers(file);
         try (WeightFileWriter out = new WeightFileWriter(target, key)) {
             new ByteConversion(tensors, signed, workers)
                     .write(CalibrationTexts.encode(BytePairTokenizer.of(file), ChatTemplate.of(file)), out, progress);
             out.finish();
+        }
+    }
+
+    /** Once for a file: converted weights are kept under its hash. */
+    private static void checkNumbers(GgufFile file) throws IOException {
+        for (TensorInfo tensor : file.tensors()) {
+            file.check(tensor);
         }
     }
 

@@ -2,6 +2,7 @@ package io.wenwen.core.kernel.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class GgufFileTest {
 
@@ -153,8 +156,8 @@ class GgufFileTest {
                 Map.entry(tensors(1, List.of(0L), 0, 0), "has a dimension of 0"),
                 Map.entry(tensors(1, List.of(4L, 1L << 20, 1L << 20), 0, 0), "has a dimension of 1048576"),
                 Map.entry(
-                        tensors(1, List.of(4L), 10, 0),
-                        "tensor t0 has the type Q2_K (at byte 46), which is not supported. Supported are F32, F16, BF16, Q4_0"),
+                        tensors(1, List.of(4L), 19, 0),
+                        "tensor t0 has the type IQ1_S (at byte 46), which is not supported. Supported are F32, F16, BF16, Q4_0"),
                 Map.entry(tensors(1, List.of(4L), 99, 0), "the type number 99"),
                 Map.entry(tensors(1, List.of(33L), 8, 0), "has rows of 33 numbers, which Q8_0 cannot hold"),
                 Map.entry(tensors(2, List.of(4L), 0, 0), "lies over tensor t0"),
@@ -194,6 +197,72 @@ class GgufFileTest {
                     .isInstanceOf(ModelFileException.class)
                     .hasMessageMatching("(?s).*(at byte|ends at byte) \\d+.*");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TensorType.class)
+    void aTensorOfAnyFormatCutByOneByteIsRefusedByNameAndOffset(TensorType type) throws IOException {
+        byte[] whole = twoRows(type, new byte[4 * type.blockBytes()]);
+        try (GgufFile file = open(whole)) {
+            assertThat(file.floats(file.tensor("rows"))).hasSize(4 * type.blockSize());
+        }
+        byte[] cut = Arrays.copyOf(whole, whole.length - 1);
+        assertThatThrownBy(() -> open(cut).close())
+                .isInstanceOf(ModelFileException.class)
+                .hasMessageContaining("tensor rows at byte 96 needs " + 4 * type.blockBytes()
+                        + " bytes but the file ends at byte " + cut.length);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TensorType.class)
+    void aRowThatIsNoWholeNumberOfBlocksIsRefused(TensorType type) {
+        assumeThat(type.blockSize()).isGreaterThan(1);
+        GgufBytes file = tensors(1, List.of(type.blockSize() + 1L), type.code(), 0);
+        assertThatThrownBy(() -> open(file).close())
+                .isInstanceOf(ModelFileException.class)
+                .hasMessageContaining("tensor t0")
+                .hasMessageContaining("which " + type + " cannot hold: its blocks have " + type.blockSize());
+    }
+
+    /** Whatever 16 bits (32, 8 …) are all ones is a NaN in each of the formats: so every scale is found to be looked at. */
+    @ParameterizedTest
+    @EnumSource(TensorType.class)
+    void aBlockOfInfiniteOrUndefinedNumbersIsRefusedByNameAndOffset(TensorType type) throws IOException {
+        int size = type.blockBytes();
+        int damaged = 0;
+        for (int at = size; at < 2 * size; at++) {
+            byte[] blocks = new byte[4 * size];
+            Arrays.fill(blocks, at, Math.min(at + Math.min(size, 4), 2 * size), (byte) 0xFF);
+            try (GgufFile file = open(twoRows(type, blocks))) {
+                TensorInfo tensor = file.tensor("rows");
+                boolean finite = true;
+                for (float number : file.floats(tensor)) {
+                    finite &= Float.isFinite(number);
+                }
+                if (finite) {
+                    file.check(tensor);
+                } else {
+                    damaged++;
+                    assertThatThrownBy(() -> file.check(tensor))
+                            .isInstanceOf(ModelFileException.class)
+                            .hasMessageContaining("tensor rows at byte " + (96 + size) + " holds a block of " + type
+                                    + " whose numbers are not finite");
+                }
+            }
+        }
+        assertThat(damaged).isPositive();
+    }
+
+    /** A file whose only tensor has two rows of two blocks. */
+    private static byte[] twoRows(TensorType type, byte[] blocks) {
+        GgufBytes file = new GgufBytes()
+                .head(3, 1, 0)
+                .tensor("rows", List.of(2L * type.blockSize(), 2L), type.code(), 0)
+                .align(32);
+        for (byte b : blocks) {
+            file.int8(b);
+        }
+        return file.bytes();
     }
 
     @Test

@@ -4,8 +4,10 @@ import io.wenwen.core.kernel.Completion.Ending;
 import io.wenwen.core.kernel.Generation;
 import io.wenwen.core.kernel.GenerationRequest;
 import io.wenwen.core.kernel.LanguageModel;
+import io.wenwen.core.kernel.ModelBusyException;
 import io.wenwen.core.kernel.ModelCard;
 import io.wenwen.core.kernel.text.Tokenizer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,7 +92,7 @@ public final class Engine implements LanguageModel {
     /**
      * {@inheritDoc}
      *
-     * @throws RejectedExecutionException if too many requests wait already, or the engine is closed
+     * @throws RejectedExecutionException if the engine is closed
      */
     @Override
     public Generation start(GenerationRequest request) {
@@ -107,8 +109,9 @@ public final class Engine implements LanguageModel {
                 throw new RejectedExecutionException("The model " + card.name() + " is closed.");
             }
             if (queue.size() >= limits.queued()) {
-                throw new RejectedExecutionException(
-                        queue.size() + " generations wait already, which is the limit. Try again later.");
+                throw new ModelBusyException(
+                        queue.size() + " generations wait already, which is the limit. Try again later.",
+                        Duration.ofSeconds(1));
             }
             queue.add(sequence);
             queue.notifyAll();

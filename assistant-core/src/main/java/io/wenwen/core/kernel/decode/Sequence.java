@@ -216,7 +216,7 @@ final class Sequence implements Generation {
         return new Completion(
                 stream.text(),
                 promptLength,
-                generated(),
+                new Completion.Tokens(generated() - forced, 0, forced),
                 Duration.ofNanos((firstToken == 0 ? now : firstToken) - started),
                 Duration.ofNanos(now - started),
                 how);

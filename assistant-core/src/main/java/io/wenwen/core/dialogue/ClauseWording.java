@@ -7,6 +7,7 @@ import io.wenwen.core.kernel.GenerationRequest;
 import io.wenwen.core.kernel.LanguageModel;
 import io.wenwen.core.kernel.Prompt;
 import io.wenwen.core.kernel.Sampling;
+import io.wenwen.core.kernel.text.Tokenizer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,13 +33,20 @@ final class ClauseWording implements AutoCloseable {
 
     private final List<Attempt> attempts = new ArrayList<>();
 
-    ClauseWording(LanguageModel model, FreeText free, Clause.Worded clause, List<Part> opening, long seed, int tails) {
+    ClauseWording(
+            LanguageModel model,
+            Tokenizer tokenizer,
+            FreeText free,
+            Clause.Worded clause,
+            List<Part> opening,
+            long seed,
+            int tails) {
         List<Slot> slots = new ArrayList<>();
         slots.add(clause.name());
         slots.addAll(clause.facts());
         Prompt prompt = ClausePrompt.of(clause, opening);
         for (int tail = 0; tail < tails; tail++) {
-            SlotConstraint constraint = new SlotConstraint(model.tokenizer(), free, slots, Math.min(2, slots.size()));
+            SlotConstraint constraint = new SlotConstraint(tokenizer, free, slots, Math.min(2, slots.size()));
             Sampling sampling = new Sampling(0.8, 40, 0.92, 1.1, seed * 31 + tail);
             attempts.add(new Attempt(
                     constraint,

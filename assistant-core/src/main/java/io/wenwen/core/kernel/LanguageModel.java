@@ -1,6 +1,7 @@
 package io.wenwen.core.kernel;
 
 import io.wenwen.core.kernel.text.Tokenizer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one door to a language model, whichever runner computes it (CPU, GPU, remote). Thread-safe: generations started
@@ -11,7 +12,11 @@ public interface LanguageModel extends AutoCloseable {
     /** What is loaded: name, file hash, architecture, number format. */
     ModelCard card();
 
-    /** The tokenizer of this model's file; constraints are compiled against it. */
+    /**
+     * The tokenizer of this model's file; constraints are compiled against it. {@code null} where the model runs elsewhere: it then
+     * takes no constraint, and whoever needs one checks the text itself.
+     */
+    @Nullable
     Tokenizer tokenizer();
 
     /**

@@ -10,6 +10,7 @@ import io.wenwen.core.kernel.LanguageModel;
 import io.wenwen.core.kernel.Message;
 import io.wenwen.core.kernel.Prompt;
 import io.wenwen.core.kernel.Sampling;
+import io.wenwen.core.kernel.text.Tokenizer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,11 @@ final class SecondReading {
     /** @return the value picked; empty where the model picks none or is late */
     static Optional<String> pick(LanguageModel model, Turn turn, List<NearWords.Near> choices, Duration deadline)
             throws InterruptedException {
+        Tokenizer tokenizer = model.tokenizer();
+        if (tokenizer == null) {
+            // The model runs elsewhere: what a shopper says stays here.
+            return Optional.empty();
+        }
         List<String> texts =
                 new ArrayList<>(choices.stream().map(NearWords.Near::value).toList());
         texts.add(NONE);
@@ -66,7 +72,7 @@ final class SecondReading {
         List<Message> messages = new ArrayList<>(SHARED);
         messages.add(Message.user("顾客说：" + said.replace('\n', ' ') + "\n没看懂："
                 + String.join("、", NotUnderstood.stretches(turn.reading)) + "\n选项：" + String.join("、", texts)));
-        ChoiceConstraint constraint = new ChoiceConstraint(model.tokenizer(), texts);
+        ChoiceConstraint constraint = new ChoiceConstraint(tokenizer, texts);
         Generation generation = model.start(new GenerationRequest(
                 new Prompt(messages, SHARED.size(), ""), Sampling.GREEDY, 24, List.of(), constraint, piece -> {}));
         try {

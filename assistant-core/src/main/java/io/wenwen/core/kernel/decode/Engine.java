@@ -36,6 +36,7 @@ public final class Engine implements LanguageModel {
     private final ModelRunner runner;
     private final EngineLimits limits;
     private final BitSet permitted;
+    private final BitSet constrained;
     private final Thread thread;
 
     /** Requests that wait; guarded by itself. */
@@ -68,6 +69,10 @@ public final class Engine implements LanguageModel {
             permitted.set(i, !tokenizer.isControl(i));
         }
         permitted.set(tokenizer.endOfTurn());
+        constrained = (BitSet) permitted.clone();
+        for (int i = 0; i < Math.min(tokenizer.size(), runner.vocabularySize()); i++) {
+            constrained.set(i, permitted.get(i) || tokenizer.isMarker(i));
+        }
         pool = new PagePool(runner.pages());
         cache = new PrefixCache(pool);
         stats = new AtomicReference<>(snapshot());
@@ -103,7 +108,8 @@ public final class Engine implements LanguageModel {
                     + request.maxTokens() + ") exceed the context window of " + runner.contextLength() + " by "
                     + (all - runner.contextLength()) + ". Shorten the prompt or ask for fewer tokens.");
         }
-        Sequence sequence = new Sequence(prompt, request, tokenizer, permitted);
+        Sequence sequence =
+                new Sequence(prompt, request, tokenizer, request.constraint() == null ? permitted : constrained);
         synchronized (queue) {
             if (closed) {
                 throw new RejectedExecutionException("The model " + card.name() + " is closed.");

@@ -2,13 +2,13 @@ package io.wenwen.core.kernel.decode;
 
 import io.wenwen.core.kernel.Sampling;
 import java.util.BitSet;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Draws one sequence's tokens: repetition penalty, temperature, top-k, top-p (Holtzman et al. 2020), then one draw from the seeded
+ * Draws one sequence's tokens: penalties, temperature, top-k, top-p (Holtzman et al. 2020), then one draw from the seeded
  * generator. Ties go to the lower token id, so the same logits give the same tokens on any machine. Not thread-safe.
  */
 final class Sampler {
@@ -18,17 +18,23 @@ final class Sampler {
 
     private final Sampling sampling;
     private final SplittableRandom random;
-    private final Set<Integer> seen = new LinkedHashSet<>();
+    private final boolean penalised;
+
+    /** How often each token was generated; empty where no penalty asks for it. */
+    private final Map<Integer, Integer> seen = new LinkedHashMap<>();
 
     Sampler(Sampling sampling) {
         this.sampling = sampling;
+        this.penalised = sampling.repetitionPenalty() != 1
+                || sampling.presencePenalty() != 0
+                || sampling.frequencyPenalty() != 0;
         this.random = new SplittableRandom(sampling.seed());
     }
 
-    /** Notes a token that was generated, for the repetition penalty. */
+    /** Notes a token that was generated, for the penalties. */
     void accept(int token) {
-        if (sampling.repetitionPenalty() != 1) {
-            seen.add(token);
+        if (penalised) {
+            seen.merge(token, 1, Integer::sum);
         }
     }
 
@@ -38,11 +44,12 @@ final class Sampler {
      * @throws IllegalStateException if nothing is allowed, or logits are no numbers
      */
     int draw(float[] logits, BitSet allowed) {
-        for (int token : seen) {
+        float repetition = (float) sampling.repetitionPenalty();
+        seen.forEach((token, count) -> {
             float logit = logits[token];
-            float penalty = (float) sampling.repetitionPenalty();
-            logits[token] = logit > 0 ? logit / penalty : logit * penalty;
-        }
+            float repeated = logit > 0 ? logit / repetition : logit * repetition;
+            logits[token] = (float) (repeated - sampling.presencePenalty() - count * sampling.frequencyPenalty());
+        });
         int best = best(logits, allowed);
         if (sampling.temperature() == 0) {
             return best;

@@ -4,6 +4,7 @@ import io.wenwen.core.kernel.Completion;
 import io.wenwen.core.kernel.Completion.Ending;
 import io.wenwen.core.kernel.Generation;
 import io.wenwen.core.kernel.GenerationRequest;
+import io.wenwen.core.kernel.TokenChoice;
 import io.wenwen.core.kernel.TokenConstraint;
 import io.wenwen.core.kernel.text.Tokenizer;
 import java.time.Duration;
@@ -44,6 +45,10 @@ final class Sequence implements Generation {
     private final long started = System.nanoTime();
     private volatile @Nullable Ending abort;
     private @Nullable Ending ending;
+
+    /** The token just drawn, until it is appended; null where the sink does not ask. */
+    private @Nullable TokenChoice drawn;
+
     private long firstToken;
     private int forced;
 
@@ -139,7 +144,15 @@ final class Sequence implements Generation {
     }
 
     int draw(float[] logits) {
-        return sampler.draw(logits, allowed());
+        BitSet allowed = allowed();
+        int alternatives = request.sink().alternatives();
+        if (alternatives < 0) {
+            return sampler.draw(logits, allowed);
+        }
+        Distribution distribution = new Distribution(logits, allowed);
+        int token = sampler.draw(logits, allowed);
+        drawn = distribution.choice(token, alternatives);
+        return token;
     }
 
     /** Appends a token, then all that must come after it. */
@@ -189,12 +202,21 @@ final class Sequence implements Generation {
         if (constraint != null) {
             constraint.accept(token);
         }
+        tell(token);
         if (token == tokenizer.endOfTurn()) {
             ending = Ending.END_OF_TURN;
         } else if (stream.push(tokenizer.bytes(token))) {
             ending = Ending.STOP_STRING;
         } else if (length == tokens.length) {
             ending = Ending.TOKEN_BUDGET;
+        }
+    }
+
+    private void tell(int token) {
+        TokenChoice choice = drawn;
+        drawn = null;
+        if (request.sink().alternatives() >= 0 && token != tokenizer.endOfTurn()) {
+            request.sink().token(choice != null ? choice : new TokenChoice(token, 0, List.of()));
         }
     }
 

@@ -127,9 +127,13 @@ public final class QwenModel {
 
     private static PromptEncoder encoder(BytePairTokenizer tokenizer, ChatTemplate template) {
         return prompt -> {
-            int[] chat = template.encode(prompt.messages(), tokenizer, true);
-            int shared = template.encodePrefix(prompt.messages(), prompt.sharedMessages(), tokenizer).length;
             int[] opening = tokenizer.encode(prompt.opening());
+            if (prompt.messages().isEmpty()) {
+                return new EncodedPrompt(opening, 0);
+            }
+            int[] chat = template.encode(prompt.messages(), prompt.tools(), tokenizer, true);
+            int shared =
+                    template.encodePrefix(prompt.messages(), prompt.sharedMessages(), prompt.tools(), tokenizer).length;
             int[] all = Arrays.copyOf(chat, chat.length + opening.length);
             System.arraycopy(opening, 0, all, chat.length, opening.length);
             return new EncodedPrompt(all, shared);

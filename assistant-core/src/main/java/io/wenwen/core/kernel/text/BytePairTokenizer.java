@@ -90,6 +90,17 @@ public final class BytePairTokenizer implements Tokenizer {
     }
 
     @Override
+    public boolean isMarker(int token) {
+        return vocabulary.isMarker(token);
+    }
+
+    @Override
+    public int marker(String text) {
+        int token = controlToken(text);
+        return token >= 0 && isMarker(token) ? token : -1;
+    }
+
+    @Override
     public int size() {
         return vocabulary.size();
     }

@@ -21,9 +21,11 @@ public final class ChatTemplate {
     private static final String KEY = "tokenizer.chat_template";
 
     private final JinjaTemplate jinja;
+    private final boolean takesTools;
 
     private ChatTemplate(JinjaTemplate jinja) {
         this.jinja = jinja;
+        this.takesTools = provesTools();
     }
 
     /** @throws ModelFileException if the file has no template, or one that cannot be rendered faithfully */
@@ -43,11 +45,31 @@ public final class ChatTemplate {
         return template;
     }
 
+    /** True if the template has a place for definitions of tools. */
+    public boolean takesTools() {
+        return takesTools;
+    }
+
     /** The ids of the whole chat. With {@code addGenerationPrompt} they end where the assistant's answer begins. */
     public int[] encode(List<Message> messages, BytePairTokenizer tokenizer, boolean addGenerationPrompt) {
+        return encode(messages, List.of(), tokenizer, addGenerationPrompt);
+    }
+
+    /**
+     * The same with definitions of tools, each a JSON object.
+     *
+     * @throws IllegalArgumentException if there are tools and the template has no place for them
+     */
+    public int[] encode(
+            List<Message> messages, List<String> tools, BytePairTokenizer tokenizer, boolean addGenerationPrompt) {
+        boolean calls = messages.stream().anyMatch(m -> !m.toolCalls().isEmpty() || m.role() == Message.Role.TOOL);
+        if (!takesTools && (calls || !tools.isEmpty())) {
+            throw new IllegalArgumentException(
+                    "The chat template of this model knows no tools. Ask without tools, or use a model made for them.");
+        }
         IntStream.Builder ids = IntStream.builder();
         StringBuilder text = new StringBuilder();
-        for (Piece piece : pieces(messages, addGenerationPrompt)) {
+        for (Piece piece : pieces(new MarkedChat(messages, tools), addGenerationPrompt)) {
             switch (piece) {
                 case Piece.Words(String words) -> text.append(words);
                 case Piece.Frame(String frame) -> frame(frame, tokenizer, text, ids);
@@ -62,13 +84,18 @@ public final class ChatTemplate {
      * a prefix cache may keep. Empty for no message.
      */
     public int[] encodePrefix(List<Message> messages, int count, BytePairTokenizer tokenizer) {
+        return encodePrefix(messages, count, List.of(), tokenizer);
+    }
+
+    /** The same with definitions of tools, each a JSON object. */
+    public int[] encodePrefix(List<Message> messages, int count, List<String> tools, BytePairTokenizer tokenizer) {
         if (count == 0) {
             return new int[0];
         }
-        int[] prefix = encode(messages.subList(0, count), tokenizer, false);
+        int[] prefix = encode(messages.subList(0, count), tools, tokenizer, false);
         List<Message> open = new ArrayList<>(messages.subList(0, count));
         open.add(Message.user("\n"));
-        int[] continued = encode(open, tokenizer, false);
+        int[] continued = encode(open, tools, tokenizer, false);
         int same = Arrays.mismatch(prefix, continued);
         int shared = same < 0 ? prefix.length : same;
         boolean goesOnWithControl = shared < continued.length && tokenizer.isControl(continued[shared]);
@@ -88,33 +115,17 @@ public final class ChatTemplate {
         record Words(String text) implements Piece {}
     }
 
-    private List<Piece> pieces(List<Message> messages, boolean addGenerationPrompt) {
-        List<String> marks =
-                IntStream.range(0, messages.size()).mapToObj(ChatTemplate::mark).toList();
-        String rendered = jinja.render(messages, marks, addGenerationPrompt);
+    private List<Piece> pieces(MarkedChat chat, boolean addGenerationPrompt) {
+        String rendered = jinja.render(chat, addGenerationPrompt);
         List<Piece> pieces = new ArrayList<>();
         int at = 0;
-        for (int i = 0; i < marks.size(); i++) {
-            int found = rendered.indexOf(marks.get(i), at);
-            if (found < 0) {
-                throw new IllegalStateException("It does not place the text of message " + i + " ("
-                        + messages.get(i).role() + ") once and in order.");
-            }
-            pieces.add(new Piece.Frame(rendered.substring(at, found)));
-            pieces.add(new Piece.Words(messages.get(i).text()));
-            at = found + marks.get(i).length();
-        }
-        if (rendered.indexOf(MARK, at) >= 0) {
-            throw new IllegalStateException("It places a message's text more than once.");
+        for (MarkedChat.Place place : chat.places(rendered)) {
+            pieces.add(new Piece.Frame(rendered.substring(at, place.from())));
+            pieces.add(new Piece.Words(place.text()));
+            at = place.to();
         }
         pieces.add(new Piece.Frame(rendered.substring(at)));
         return pieces;
-    }
-
-    private static final char MARK = '\uE000';
-
-    private static String mark(int index) {
-        return MARK + Integer.toString(index) + '\uE001';
     }
 
     private static void frame(String frame, BytePairTokenizer tokenizer, StringBuilder text, IntStream.Builder ids) {
@@ -160,10 +171,9 @@ public final class ChatTemplate {
                 List.of(system, Message.user("")));
         for (List<Message> sample : samples) {
             for (boolean open : new boolean[] {true, false}) {
-                String plain =
-                        jinja.render(sample, sample.stream().map(Message::text).toList(), open);
+                String plain = jinja.render(MarkedChat.unmarked(sample), open);
                 StringBuilder joined = new StringBuilder();
-                for (Piece piece : pieces(sample, open)) {
+                for (Piece piece : pieces(new MarkedChat(sample, List.of()), open)) {
                     joined.append(
                             switch (piece) {
                                 case Piece.Frame(String text) -> text;
@@ -174,6 +184,21 @@ public final class ChatTemplate {
                     throw new IllegalStateException("It changes the texts of messages or depends on what they say.");
                 }
             }
+        }
+    }
+
+    /** Renders a chat in which a tool is defined, called and answered; each text must have its place. */
+    private boolean provesTools() {
+        List<Message> sample = List.of(
+                Message.system("你是导购。"),
+                Message.user("有伞吗？"),
+                new Message(Message.Role.ASSISTANT, "", List.of(new Message.ToolCall("find", "{}"))),
+                new Message(Message.Role.TOOL, "有。"));
+        try {
+            pieces(new MarkedChat(sample, List.of("{}")), true);
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
         }
     }
 }

@@ -4,11 +4,7 @@ import com.hubspot.jinjava.Jinjava;
 import com.hubspot.jinjava.JinjavaConfig;
 import com.hubspot.jinjava.LegacyOverrides;
 import com.hubspot.jinjava.interpret.RenderResult;
-import io.wenwen.core.kernel.Message;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -39,18 +35,16 @@ final class JinjaTemplate {
     }
 
     /**
-     * Renders the chat with {@code texts} in place of the messages' own.
+     * Renders a chat.
      *
      * @throws IllegalStateException if the template cannot be rendered; the message says why
      */
-    String render(List<Message> messages, List<String> texts, boolean addGenerationPrompt) {
-        List<Map<String, Object>> chat = new ArrayList<>();
-        for (int i = 0; i < messages.size(); i++) {
-            String role = messages.get(i).role().name().toLowerCase(Locale.ROOT);
-            chat.add(Map.of("role", role, "content", texts.get(i)));
-        }
+    String render(MarkedChat chat, boolean addGenerationPrompt) {
         Map<String, Object> context = new HashMap<>();
-        context.put("messages", chat);
+        context.put("messages", chat.messages());
+        if (!chat.tools().isEmpty()) {
+            context.put("tools", chat.tools());
+        }
         context.put("add_generation_prompt", addGenerationPrompt);
         RenderResult result = jinjava.renderForResult(template, context);
         if (!result.getErrors().isEmpty()) {

@@ -15,6 +15,19 @@ public interface Tokenizer {
     /** True for control tokens and for padding rows, which no text contains. */
     boolean isControl(int token);
 
+    /**
+     * True for a token that a model writes to structure its answer, e.g. {@code <tool_call>}: a control token that no text contains
+     * and that comes only where a constraint allows it.
+     */
+    default boolean isMarker(int token) {
+        return false;
+    }
+
+    /** The marker with this text; -1 if this model has none. */
+    default int marker(String text) {
+        return -1;
+    }
+
     /** Number of ids, padding rows of the output matrix included. */
     int size();
 

@@ -2,6 +2,7 @@ package io.wenwen.core.kernel.text;
 
 import io.wenwen.core.kernel.model.Metadata;
 import io.wenwen.core.kernel.model.ModelFileException;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -30,16 +31,24 @@ final class Vocabulary {
     private final byte[][] bytes;
     private final Map<String, Integer> controls;
     private final List<String> controlTexts;
+    private final BitSet markers;
     private final int[] ofByte;
     private final int endOfTurn;
 
-    private Vocabulary(List<String> texts, byte[][] bytes, Map<String, Integer> controls, int[] ofByte, int endOfTurn) {
+    private Vocabulary(
+            List<String> texts,
+            byte[][] bytes,
+            Map<String, Integer> controls,
+            BitSet markers,
+            int[] ofByte,
+            int endOfTurn) {
         this.texts = texts;
         this.bytes = bytes;
         this.controls = Map.copyOf(controls);
         this.controlTexts = controls.keySet().stream()
                 .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
                 .toList();
+        this.markers = markers;
         this.ofByte = ofByte;
         this.endOfTurn = endOfTurn;
     }
@@ -54,11 +63,13 @@ final class Vocabulary {
         }
         byte[][] bytes = new byte[texts.size()][];
         Map<String, Integer> controls = new HashMap<>();
+        BitSet markers = new BitSet();
         int[] ofByte = new int[256];
         int singles = 0;
         for (int id = 0; id < types.length; id++) {
             String text = texts.get(id);
             bytes[id] = NOTHING;
+            markers.set(id, types[id] == USER_DEFINED);
             if (types[id] == NORMAL) {
                 byte[] read = ByteAlphabet.bytes(text);
                 if (read == null || read.length == 0) {
@@ -77,7 +88,7 @@ final class Vocabulary {
         if (singles != 256) {
             throw bad(metadata, "the vocabulary has " + singles + " tokens of one byte instead of 256");
         }
-        return new Vocabulary(texts, bytes, controls, ofByte, metadata.whole(END, 0, types.length - 1));
+        return new Vocabulary(texts, bytes, controls, markers, ofByte, metadata.whole(END, 0, types.length - 1));
     }
 
     /** The file's list of merges over this vocabulary, in the order in which they were learned. */
@@ -109,6 +120,10 @@ final class Vocabulary {
 
     boolean isControl(int token) {
         return bytes[token].length == 0;
+    }
+
+    boolean isMarker(int token) {
+        return markers.get(token);
     }
 
     int ofByte(byte value) {

@@ -11,6 +11,7 @@ import io.wenwen.core.kernel.Message;
 import io.wenwen.core.kernel.ModelCard;
 import io.wenwen.core.kernel.Prompt;
 import io.wenwen.core.kernel.Sampling;
+import io.wenwen.core.kernel.TokenChoice;
 import io.wenwen.core.kernel.TokenConstraint;
 import io.wenwen.core.kernel.TokenSink;
 import io.wenwen.core.kernel.onnx.TinyModel;
@@ -338,6 +339,44 @@ class EngineTest {
         assertThat(generation.await(PATIENCE).ending()).isIn(Ending.CANCELLED, Ending.TOKEN_BUDGET);
         assertThatThrownBy(() -> engine.start(request("说", WARM, 4, null, piece -> {})))
                 .isInstanceOf(RejectedExecutionException.class);
+    }
+
+    @Test
+    void aSinkThatAsksHearsEachTokenWithItsProbability() throws InterruptedException {
+        List<TokenChoice> heard = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        TokenSink sink = new TokenSink() {
+            @Override
+            public int alternatives() {
+                return 3;
+            }
+
+            @Override
+            public void token(TokenChoice choice) {
+                heard.add(choice);
+            }
+
+            @Override
+            public void text(String piece) {
+                text.append(piece);
+            }
+        };
+        engine.start(request("说", WARM, 40, new Fields("No. ", "!", 3), sink)).await(PATIENCE);
+
+        assertThat(text).matches("No\\. \\d{3}!");
+        assertThat(heard).extracting(TokenChoice::token).containsExactly(boxed(text.toString()));
+        assertThat(heard.getFirst().logprob()).as("forced").isZero();
+        assertThat(heard.subList(4, 7)).allSatisfy(choice -> {
+            assertThat(choice.logprob()).isNegative();
+            assertThat(choice.likeliest()).hasSize(3);
+            assertThat(choice.likeliest())
+                    .allSatisfy(other -> assertThat(other.token()).isBetween((int) '0', (int) '9'));
+            assertThat(choice.likeliest().getFirst().logprob()).isGreaterThanOrEqualTo(choice.logprob());
+        });
+    }
+
+    private static Integer[] boxed(String text) {
+        return text.chars().boxed().toArray(Integer[]::new);
     }
 
     private Completion run(String text, Sampling sampling, int maxTokens) throws InterruptedException {

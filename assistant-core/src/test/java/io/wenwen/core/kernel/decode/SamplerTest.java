@@ -2,8 +2,10 @@ package io.wenwen.core.kernel.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.wenwen.core.kernel.Sampling;
+import io.wenwen.core.kernel.TokenChoice;
 import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,33 @@ class SamplerTest {
         assertThat(sampler.draw(LOGITS.clone(), all())).isEqualTo(3);
         sampler.accept(3);
         assertThat(sampler.draw(LOGITS.clone(), all())).isEqualTo(2);
+    }
+
+    @Test
+    void presenceCountsOnceAndFrequencyEachTime() {
+        Sampler presence = new Sampler(new Sampling(0, 0, 1, 1, 0.3, 0, 0));
+        Sampler frequency = new Sampler(new Sampling(0, 0, 1, 1, 0, 0.3, 0));
+        float[] logits = {0, 1, 0.5f, 0, 0};
+        for (int i = 0; i < 2; i++) {
+            presence.accept(1);
+            frequency.accept(1);
+        }
+        assertThat(presence.draw(logits.clone(), all())).as("1 - 0.3 > 0.5").isEqualTo(1);
+        assertThat(frequency.draw(logits.clone(), all())).as("1 - 0.6 < 0.5").isEqualTo(2);
+    }
+
+    @Test
+    void logprobsAreThoseOfTheAllowedTokensBeforePenalties() {
+        BitSet allowed = new BitSet();
+        allowed.set(1, 3);
+        Distribution distribution = new Distribution(new float[] {9, (float) Math.log(3), 0, 9, 9}, allowed);
+        TokenChoice choice = distribution.choice(2, 5);
+        assertThat(Math.exp(choice.logprob())).isCloseTo(0.25, within(1e-6));
+        assertThat(choice.likeliest())
+                .extracting(TokenChoice.Alternative::token)
+                .containsExactly(1, 2);
+        assertThat(Math.exp(choice.likeliest().getFirst().logprob())).isCloseTo(0.75, within(1e-6));
+        assertThat(distribution.choice(2, 0).likeliest()).isEmpty();
     }
 
     @Test

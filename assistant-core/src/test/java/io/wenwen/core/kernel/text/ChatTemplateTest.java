@@ -72,6 +72,96 @@ class ChatTemplateTest {
     }
 
     @Test
+    void toolsTheirCallsAndTheirAnswersAreWrittenAsTheTemplateWritesThem() {
+        List<String> tools = List.of(
+                "{\"type\": \"function\", \"function\": {\"name\": \"find\", \"description\": \"找商品<tool_call>\"}}");
+        List<Message> chat = List.of(
+                Message.user("有伞吗？"),
+                new Message(
+                        Message.Role.ASSISTANT,
+                        "",
+                        List.of(
+                                new Message.ToolCall("find", "{\"q\": \"伞\"}"),
+                                new Message.ToolCall("find", "{\"q\": \"雨衣\"}"))),
+                new Message(Message.Role.TOOL, "黑伞"),
+                new Message(Message.Role.TOOL, "没有"),
+                new Message(Message.Role.ASSISTANT, "我再看看", List.of(new Message.ToolCall("find", "{}"))),
+                new Message(Message.Role.TOOL, "[]"));
+        // What Jinja2 makes of the file's template, with json.dumps(ensure_ascii=False) as its tojson.
+        String expected = """
+                <|im_start|>system
+                You are Qwen, created by Alibaba Cloud. You are a helpful assistant.
+
+                # Tools
+
+                You may call one or more functions to assist with the user query.
+
+                You are provided with function signatures within <tools></tools> XML tags:
+                <tools>
+                {"type": "function", "function": {"name": "find", "description": "找商品<tool_call>"}}
+                </tools>
+
+                For each function call, return a json object with function name and arguments within <tool_call></tool_call> XML tags:
+                <tool_call>
+                {"name": <function-name>, "arguments": <args-json-object>}
+                </tool_call><|im_end|>
+                <|im_start|>user
+                有伞吗？<|im_end|>
+                <|im_start|>assistant
+                <tool_call>
+                {"name": "find", "arguments": {"q": "伞"}}
+                </tool_call>
+                <tool_call>
+                {"name": "find", "arguments": {"q": "雨衣"}}
+                </tool_call><|im_end|>
+                <|im_start|>user
+                <tool_response>
+                黑伞
+                </tool_response>
+                <tool_response>
+                没有
+                </tool_response><|im_end|>
+                <|im_start|>assistant
+                我再看看
+                <tool_call>
+                {"name": "find", "arguments": {}}
+                </tool_call><|im_end|>
+                <|im_start|>user
+                <tool_response>
+                []
+                </tool_response><|im_end|>
+                <|im_start|>assistant
+                """;
+        int[] ids = template.encode(chat, tools, tokenizer, true);
+        assertThat(shown(ids)).isEqualTo(expected);
+        assertThat(count(ids, "<tool_call>"))
+                .as("two in the rules, three calls, none in a definition")
+                .isEqualTo(5);
+        assertThat(tokenizer.marker("<tool_call>")).isEqualTo(tokenizer.controlToken("<tool_call>"));
+        assertThat(tokenizer.marker("<|im_start|>")).isEqualTo(-1);
+    }
+
+    /** The ids as text, control tokens as what they are called. */
+    private static String shown(int[] ids) {
+        StringBuilder text = new StringBuilder();
+        int from = 0;
+        for (int i = 0; i <= ids.length; i++) {
+            if (i == ids.length || tokenizer.isControl(ids[i])) {
+                text.append(tokenizer.decode(Arrays.copyOfRange(ids, from, i)));
+                from = i + 1;
+                if (i < ids.length) {
+                    int id = ids[i];
+                    text.append(tokenizer.controlTexts().stream()
+                            .filter(t -> tokenizer.controlToken(t) == id)
+                            .findFirst()
+                            .orElseThrow());
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    @Test
     void thePrefixOfTheFirstMessagesBeginsEveryChatThatBeginsWithThem() {
         List<Message> shared = List.of(Message.system("你是导购。"), Message.user("有伞吗？\n"), Message.assistant("有的。 "));
         List<Message> nexts = List.of(

@@ -31,8 +31,7 @@ class Wiring {
         return new AbstractDependsOnBeanFactoryPostProcessor(DataSource.class, "home") {};
     }
 
-    /** Ends with the process: background threads may still embed while the context closes, and native memory must outlive them. */
-    @Bean(destroyMethod = "")
+    @Bean(destroyMethod = "close")
     Embedder embedder() {
         return new BgeSmallZh();
     }

@@ -17,10 +17,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chinese sentences as 512 numbers by BAAI's bge-small-zh-v1.5, on this machine and without a download: the int8 model and its
  * vocabulary lie in a jar on the class path. CLS pooling, unit length, at most 512 tokens of a text.
+ *
+ * <p>Model and vocabulary (24 MB) are loaded with the first text, so that a server's page need not wait for them; where they
+ * cannot be, that text and each later one fails with {@link IllegalStateException}, which says why.
  *
  * <p>Each text is a run of its own. The model's int8 products share one activation scale over a whole batch, so in a batch a
  * text's vector would depend on its neighbours (cosine down to 0.99); several texts run side by side instead.
@@ -36,34 +41,51 @@ public final class BgeSmallZh implements Embedder {
     private static final int LONGEST = 512;
     private static final int BATCH = 32;
 
-    private final OrtEnvironment environment = OnnxThreads.environment();
-    private final WordPiece words;
-    private final OrtSession session;
-    private final ExecutorService workers;
+    /** What is in native memory, and the vocabulary that goes with it. */
+    private record Loaded(OrtEnvironment environment, OrtSession session, WordPiece words) {}
 
-    /**
-     * Loads model and vocabulary (24 MB).
-     *
-     * @throws IllegalStateException if the model's jar is not on the class path or does not load
-     */
-    public BgeSmallZh() {
+    private final ExecutorService workers = Executors.newFixedThreadPool(
+            OnnxThreads.count(),
+            Thread.ofPlatform().daemon().name("embedding-", 0).factory());
+
+    /** Texts are embedded under the shared lock; closing takes the other, as native memory must outlive its users. */
+    private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
+
+    private final Object loading = new Object();
+    private volatile @Nullable Loaded loaded;
+    private boolean closed;
+
+    private Loaded loaded() {
+        Loaded known = loaded;
+        if (known != null) {
+            return known;
+        }
+        synchronized (loading) {
+            known = loaded;
+            if (known == null) {
+                known = load();
+                loaded = known;
+            }
+            return known;
+        }
+    }
+
+    private static Loaded load() {
+        OrtEnvironment environment = OnnxThreads.environment();
         try (InputStream model = resource(MODEL);
                 InputStream tokenizer = resource(TOKENIZER);
                 OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            words = WordPiece.read(tokenizer);
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             // Signed int8 weights overflow in the 16-bit sums of AVX2; ONNX Runtime then takes them as unsigned.
             options.addConfigEntry("session.x64quantprecision", "1");
-            session = environment.createSession(model.readAllBytes(), options);
+            return new Loaded(
+                    environment, environment.createSession(model.readAllBytes(), options), WordPiece.read(tokenizer));
         } catch (IOException e) {
             throw new UncheckedIOException("The embedding model on the class path does not read", e);
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime refuses the embedding model: " + e.getMessage(), e);
         }
-        workers = Executors.newFixedThreadPool(
-                OnnxThreads.count(),
-                Thread.ofPlatform().daemon().name("embedding-", 0).factory());
     }
 
     @Override
@@ -92,18 +114,31 @@ public final class BgeSmallZh implements Embedder {
     }
 
     private float[] embed(String text) {
-        int[] ids = words.encode(text, LONGEST);
+        open.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("The embedding model is closed.");
+            }
+            Loaded model = loaded();
+            return run(model, model.words().encode(text, LONGEST));
+        } finally {
+            open.readLock().unlock();
+        }
+    }
+
+    private static float[] run(Loaded model, int[] ids) {
         long[] shape = {1, ids.length};
         long[] mask = new long[ids.length];
         Arrays.fill(mask, 1);
         try (OnnxTensor input = OnnxTensor.createTensor(
-                        environment,
+                        model.environment(),
                         LongBuffer.wrap(Arrays.stream(ids).asLongStream().toArray()),
                         shape);
-                OnnxTensor attention = OnnxTensor.createTensor(environment, LongBuffer.wrap(mask), shape);
-                OnnxTensor types = OnnxTensor.createTensor(environment, LongBuffer.wrap(new long[ids.length]), shape);
-                OrtSession.Result result =
-                        session.run(Map.of("input_ids", input, "attention_mask", attention, "token_type_ids", types))) {
+                OnnxTensor attention = OnnxTensor.createTensor(model.environment(), LongBuffer.wrap(mask), shape);
+                OnnxTensor types =
+                        OnnxTensor.createTensor(model.environment(), LongBuffer.wrap(new long[ids.length]), shape);
+                OrtSession.Result result = model.session()
+                        .run(Map.of("input_ids", input, "attention_mask", attention, "token_type_ids", types))) {
             float[] vector = new float[DIMENSIONS];
             ((OnnxTensor) result.get(0)).getFloatBuffer().get(vector);
             return unit(vector);
@@ -148,10 +183,17 @@ public final class BgeSmallZh implements Embedder {
     @Override
     public void close() {
         workers.shutdown();
+        open.writeLock().lock();
         try {
-            session.close();
+            Loaded known = loaded;
+            if (!closed && known != null) {
+                known.session().close();
+            }
+            closed = true;
         } catch (OrtException e) {
             throw new IllegalStateException("Closing the embedding model failed: " + e.getMessage(), e);
+        } finally {
+            open.writeLock().unlock();
         }
     }
 }

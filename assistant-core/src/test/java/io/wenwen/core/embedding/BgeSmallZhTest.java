@@ -56,6 +56,31 @@ class BgeSmallZhTest {
         assertThat(embedder.embedPassages(List.of())).isEmpty();
     }
 
+    @Test
+    void closingWaitsForTheTextAtHandAndRefusesTheNext() throws InterruptedException {
+        BgeSmallZh own = new BgeSmallZh();
+        own.embedQuery("预热");
+        List<String> outcomes = java.util.Collections.synchronizedList(new java.util.ArrayList<>());
+        Thread busy = Thread.ofPlatform().start(() -> {
+            try {
+                while (true) {
+                    own.embedQuery("很长的商品标题".repeat(20));
+                    outcomes.add("vector");
+                }
+            } catch (IllegalStateException e) {
+                outcomes.add(String.valueOf(e.getMessage()));
+            }
+        });
+        while (outcomes.isEmpty()) {
+            Thread.onSpinWait();
+        }
+        own.close();
+        busy.join();
+
+        assertThat(outcomes).last().isEqualTo("The embedding model is closed.");
+        own.close();
+    }
+
     private static double dot(float[] a, float[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {

@@ -67,6 +67,8 @@ final class Shop {
     ConfigurableApplicationContext application(List<String> properties) {
         SpringApplication application =
                 new SpringApplicationBuilder(Wenwen.class).logStartupInfo(false).build();
+        // What the build prepared for this class (Spring AOT) is found by its name.
+        application.setMainApplicationClass(Wenwen.class);
         application.setAddCommandLineProperties(true);
         Map<String, String> all = new LinkedHashMap<>();
         all.put("wenwen.home", home.folder().toString());

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.InitializingBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,7 +30,7 @@ import org.springframework.stereotype.Component;
  * already answer.
  */
 @Component
-public class OpenShop implements InitializingBean, DisposableBean {
+public class OpenShop implements ApplicationListener<ApplicationReadyEvent>, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(OpenShop.class);
 
@@ -56,6 +57,7 @@ public class OpenShop implements InitializingBean, DisposableBean {
     private final Embedder embedder;
     private final Home home;
     private final CountDownLatch settled = new CountDownLatch(1);
+    private volatile boolean begun;
     private volatile double share;
     private volatile @Nullable Policies policies;
     private volatile @Nullable String failure;
@@ -66,15 +68,17 @@ public class OpenShop implements InitializingBean, DisposableBean {
         this.home = home;
     }
 
+    /** Only now: the page comes first, and both want the same cores. */
     @Override
-    public void afterPropertiesSet() {
+    public void onApplicationEvent(ApplicationReadyEvent event) {
+        begun = true;
         Thread.ofPlatform().name("shop-loader").daemon().start(this::load);
     }
 
     /** Waits for the loader: the embedder it uses is native memory that must not go away beneath it. */
     @Override
     public void destroy() throws InterruptedException {
-        if (!settled.await(CLOSING.toSeconds(), TimeUnit.SECONDS)) {
+        if (begun && !settled.await(CLOSING.toSeconds(), TimeUnit.SECONDS)) {
             log.warn("The shop was still being read {} after closing", CLOSING);
         }
     }

@@ -1,7 +1,9 @@
 package io.wenwen.load;
 
+import io.wenwen.load.bench.BenchKernel;
 import io.wenwen.load.bench.BenchOpen;
 import io.wenwen.load.bench.BenchTurn;
+import io.wenwen.load.kernel.EvalKernel;
 import io.wenwen.load.shopper.EvalShopper;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -15,22 +17,26 @@ import picocli.CommandLine.Command;
 public final class LoadTests implements Runnable {
 
     /** Quality. */
-    @Command(name = "eval", subcommands = EvalShopper.class)
+    @Command(
+            name = "eval",
+            subcommands = {EvalShopper.class, EvalKernel.class})
     static final class Eval implements Runnable {
         @Override
         public void run() {
-            throw new CommandLine.ParameterException(new CommandLine(this), "Which evaluation? Known: shopper.");
+            throw new CommandLine.ParameterException(
+                    new CommandLine(this), "Which evaluation? Known: shopper, kernel.");
         }
     }
 
     /** Speed. */
     @Command(
             name = "bench",
-            subcommands = {BenchTurn.class, BenchOpen.class})
+            subcommands = {BenchTurn.class, BenchOpen.class, BenchKernel.class})
     static final class Bench implements Runnable {
         @Override
         public void run() {
-            throw new CommandLine.ParameterException(new CommandLine(this), "Which benchmark? Known: turn, open.");
+            throw new CommandLine.ParameterException(
+                    new CommandLine(this), "Which benchmark? Known: turn, open, kernel.");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.wenwen.load.shopper;
 
+import io.wenwen.load.ModelFile;
 import io.wenwen.load.Report;
 import io.wenwen.load.RunningShop;
 import io.wenwen.load.shopper.ShopperEvaluation.Scores;

@@ -3,11 +3,11 @@ package io.wenwen.load.shopper;
 import io.wenwen.catalog.demo.WriteDemoShop;
 import io.wenwen.catalog.feed.CatalogWriter;
 import io.wenwen.catalog.feed.Feed;
+import io.wenwen.load.DataSets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Lays out the two shops of the own suite as folders: the demo shop, and the second shop made of {@code zh-catalog}. */
 final class OwnShops {
@@ -30,7 +30,7 @@ final class OwnShops {
      * @throws IOException when the data sets are not here; says how to name their folder
      */
     static void zhCatalog(Path folder) throws IOException {
-        Path source = datasets().resolve("zh-catalog");
+        Path source = DataSets.folder().resolve("zh-catalog");
         List<Path> files = ZH.stream().map(source::resolve).toList();
         for (Path file : files) {
             if (!Files.exists(file)) {
@@ -39,18 +39,5 @@ final class OwnShops {
         }
         Files.createDirectories(folder);
         CatalogWriter.write(Feed.read(files, row -> {}), folder.resolve("catalog.jsonl"));
-    }
-
-    /** {@code WENWEN_DATASETS}, else {@code shared/datasets} beside one of the folders above. */
-    static Path datasets() {
-        String given = System.getenv("WENWEN_DATASETS");
-        if (given != null && !given.isBlank()) {
-            return Path.of(given);
-        }
-        return Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
-                .map(folder -> folder.resolve("shared/datasets"))
-                .filter(Files::isDirectory)
-                .findFirst()
-                .orElse(Path.of("../shared/datasets"));
     }
 }

@@ -4,6 +4,7 @@ import io.wenwen.core.kernel.ModelCard;
 import io.wenwen.core.kernel.decode.EncodedPrompt;
 import io.wenwen.core.kernel.decode.Engine;
 import io.wenwen.core.kernel.decode.EngineLimits;
+import io.wenwen.core.kernel.decode.ModelRunner;
 import io.wenwen.core.kernel.decode.PromptEncoder;
 import io.wenwen.core.kernel.decode.Slice;
 import io.wenwen.core.kernel.model.FileHash;
@@ -55,6 +56,24 @@ public final class QwenModel {
         RowWorkers workers = new RowWorkers(OnnxThreads.count());
         try {
             return open(file, cacheFolder, options, progress, workers);
+        } catch (IOException | RuntimeException | Error e) {
+            workers.close();
+            file.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens what computes a model's logits, without an engine around it: for measuring a number format. Parameters and errors as for
+     * {@link #open(Path, Path, EngineOptions, Progress)}.
+     */
+    public static ModelRunner openRunner(Path gguf, Path cacheFolder, EngineOptions options, Progress progress)
+            throws IOException {
+        GgufFile file = GgufFile.open(gguf);
+        RowWorkers workers = new RowWorkers(OnnxThreads.count());
+        try {
+            String hash = FileHash.sha256(gguf, (done, all) -> {});
+            return runner(file, hash, cacheFolder, options, progress, workers);
         } catch (IOException | RuntimeException | Error e) {
             workers.close();
             file.close();

@@ -1,4 +1,4 @@
-package io.wenwen.load.shopper;
+package io.wenwen.load;
 
 import io.wenwen.core.model.ModelCatalogue;
 import io.wenwen.core.model.ModelProgress;
@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** The default model's file, fetched like the product fetches it. */
-final class ModelFile {
+public final class ModelFile {
 
     private ModelFile() {}
 
-    static Path ofDefault() throws IOException, InterruptedException {
+    public static Path ofDefault() throws IOException, InterruptedException {
         ModelStore store = new ModelStore(ModelStore.defaultFolder(), ModelCatalogue.shipped(), false);
         return store.obtain("default", ModelProgress.SILENT).path();
     }

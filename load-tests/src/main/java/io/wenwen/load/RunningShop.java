@@ -173,6 +173,25 @@ public final class RunningShop implements AutoCloseable {
                 .orElse(-1);
     }
 
+    /** Ends the process at once, as a power cut would ({@code kill -9}); keeps the home. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    }
+
+    /**
+     * Lets no file of the process grow beyond so many bytes, from now on: to the process a full disk. Linux only.
+     *
+     * @param bytes a number, or {@code unlimited}
+     */
+    public void limitFileSize(String bytes) throws IOException, InterruptedException {
+        Process limit = new ProcessBuilder("prlimit", "--pid", String.valueOf(process.pid()), "--fsize=" + bytes + ":")
+                .inheritIO()
+                .start();
+        if (!limit.waitFor(10, TimeUnit.SECONDS) || limit.exitValue() != 0) {
+            throw new IOException("prlimit --fsize failed.");
+        }
+    }
+
     /** Ends the process, keeps the home. */
     public void stop() throws InterruptedException {
         process.destroy();

@@ -143,6 +143,12 @@ public enum Problem {
             "请按 /v3/api-docs 中的说明修改。",
             "The request cannot be used.",
             "Correct it as /v3/api-docs describes."),
+    NOT_STORED(
+            HttpStatus.INSUFFICIENT_STORAGE,
+            "商店现在存不下数据，这次请求没有被接受，编号 %s。",
+            "已确认的内容都还在；请稍后重试。店主请检查磁盘空间，日志中有同一编号。",
+            "The shop cannot store data right now; this request was not accepted, reference %s.",
+            "What was confirmed is kept; try again later. Owner: check the disk's space, the log carries the reference."),
     INTERNAL(
             HttpStatus.INTERNAL_SERVER_ERROR,
             "服务器出错了，编号 %s。",

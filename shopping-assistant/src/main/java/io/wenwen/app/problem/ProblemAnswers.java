@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -19,6 +20,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -32,6 +34,8 @@ import tools.jackson.databind.ObjectMapper;
 public class ProblemAnswers extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAnswers.class);
+
+    private static final int STORE_AGAIN_SECONDS = 30;
 
     private final ObjectMapper json;
 
@@ -53,6 +57,9 @@ public class ProblemAnswers extends ResponseEntityExceptionHandler {
         }
         String reference = UUID.randomUUID().toString().substring(0, 8);
         log.error("Request failed, reference {}", reference, failure);
+        if (failure instanceof DataAccessException || failure instanceof TransactionException) {
+            return answer(Problem.NOT_STORED, localeOf(request), STORE_AGAIN_SECONDS, reference);
+        }
         return answer(Problem.INTERNAL, localeOf(request), null, reference);
     }
 

@@ -166,7 +166,7 @@ class LiveTurns {
             log.debug("Turn {} ended: its reader has gone", entry.turn());
         } catch (RuntimeException | Error e) {
             log.error("Turn {} failed", entry.turn(), e);
-            live.endWith(internal(request, entry.turn()));
+            live.endWith(failed(Problem.INTERNAL, request, entry.turn()));
         } finally {
             if (worded) {
                 wording.release();
@@ -191,16 +191,13 @@ class LiveTurns {
                     answerer.state(request.shopper(), entry.conversation()));
         } catch (RuntimeException e) {
             log.error("Turn {} was answered but could not be kept; is the disk full?", entry.turn(), e);
-            entry.live().endWith(internal(request, entry.turn()));
+            entry.live().endWith(failed(Problem.NOT_STORED, request, entry.turn()));
         }
     }
 
-    private static TurnEvent.Error internal(TurnRequest request, String turn) {
+    private static TurnEvent.Error failed(Problem why, TurnRequest request, String turn) {
         return new TurnEvent.Error(
-                Problem.INTERNAL.code(),
-                Problem.INTERNAL.detail(request.locale(), turn),
-                Problem.INTERNAL.advice(request.locale()),
-                RETRY_SECONDS);
+                why.code(), why.detail(request.locale(), turn), why.advice(request.locale()), RETRY_SECONDS);
     }
 
     private void awaitEnd(LiveTurn turn) {

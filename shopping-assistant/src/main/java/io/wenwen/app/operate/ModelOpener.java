@@ -1,6 +1,7 @@
 package io.wenwen.app.operate;
 
 import io.wenwen.core.kernel.LanguageModel;
+import io.wenwen.core.kernel.model.ModelConfig;
 import io.wenwen.core.kernel.onnx.EngineOptions;
 import io.wenwen.core.kernel.onnx.Progress;
 import io.wenwen.core.kernel.onnx.QwenModel;
@@ -11,12 +12,9 @@ import io.wenwen.core.model.ModelUnavailableException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Opens a model file on this machine's processor; converted weights are kept for the next start. */
 record ModelOpener(Path converted) implements ModelHost.Opener {
-
-    private static final List<String> ARCHITECTURES = List.of("qwen2");
 
     @Override
     public LanguageModel open(ModelFile file, ModelHost.Steps steps) throws IOException {
@@ -26,10 +24,10 @@ record ModelOpener(Path converted) implements ModelHost.Opener {
 
     @Override
     public void consider(KnownModel model) throws ModelUnavailableException {
-        if (!ARCHITECTURES.contains(model.architecture())) {
+        if (!ModelConfig.SUPPORTED.contains(model.architecture())) {
             throw new ModelUnavailableException(
                     "Model " + model.name() + " is of architecture " + model.architecture() + "; this build runs "
-                            + String.join(", ", ARCHITECTURES) + ".",
+                            + String.join(", ", ModelConfig.SUPPORTED) + ".",
                     "Choose another of ./wenwen model list.",
                     true,
                     null);

@@ -35,7 +35,7 @@ public record ModelConfig(
         boolean tiedOutput) {
 
     /** Architectures that can be run. */
-    public static final List<String> SUPPORTED = List.of("qwen2");
+    public static final List<String> SUPPORTED = List.of("qwen2", "qwen3");
 
     private static final String EMBEDDING = "token_embd.weight";
     private static final String OUTPUT = "output.weight";
@@ -49,11 +49,12 @@ public record ModelConfig(
         Metadata metadata = file.metadata();
         String architecture = metadata.text("general.architecture");
         if (!SUPPORTED.contains(architecture)) {
-            throw new ModelFileException(
-                    metadata.file() + " is of architecture " + architecture + ", which is not supported. Supported: "
-                            + String.join(", ", SUPPORTED) + " (Qwen2 and Qwen2.5 models).");
+            throw new ModelFileException(metadata.file() + " is of architecture " + architecture
+                    + ", which is not supported. Supported: " + String.join(", ", SUPPORTED)
+                    + " (Qwen2, Qwen2.5 and dense Qwen3 models). Choose one of ./wenwen model list.");
         }
         String p = architecture + ".";
+        refuseScaledPositions(metadata, p);
         int hidden = metadata.whole(p + "embedding_length", 1, 1 << 17);
         int heads = metadata.whole(p + "attention.head_count", 1, 1 << 12);
         int headDim = metadata.has(p + "attention.key_length")
@@ -78,6 +79,15 @@ public record ModelConfig(
                 !file.hasTensor(OUTPUT));
         config.check(file);
         return config;
+    }
+
+    /** Positions stretched beyond the trained context are computed otherwise; taken as plain ones they give wrong numbers. */
+    private static void refuseScaledPositions(Metadata metadata, String p) throws ModelFileException {
+        String key = p + "rope.scaling.type";
+        if (metadata.has(key) && !metadata.text(key).equals("none")) {
+            throw new ModelFileException(metadata.file() + ": " + key + " is " + metadata.text(key)
+                    + ", which is not supported. Get the file without a stretched context.");
+        }
     }
 
     private static int exactQuotient(Metadata metadata, int hidden, int heads) throws ModelFileException {
@@ -110,15 +120,25 @@ public record ModelConfig(
         expect(file, "output_norm.weight", 1, hidden);
         int query = heads * headDim;
         int key = kvHeads * headDim;
+        // Qwen2 adds a bias to queries, keys and values; Qwen3 has none and norms each head of queries and keys
+        // instead.
+        boolean biased = architecture.equals("qwen2") || file.hasTensor(layerTensor(0, "attn_q.bias"));
+        boolean normed = architecture.equals("qwen3");
         for (int layer = 0; layer < layers; layer++) {
             expect(file, layerTensor(layer, "attn_norm.weight"), 1, hidden);
             expect(file, layerTensor(layer, "attn_q.weight"), query, hidden);
-            expect(file, layerTensor(layer, "attn_q.bias"), 1, query);
             expect(file, layerTensor(layer, "attn_k.weight"), key, hidden);
-            expect(file, layerTensor(layer, "attn_k.bias"), 1, key);
             expect(file, layerTensor(layer, "attn_v.weight"), key, hidden);
-            expect(file, layerTensor(layer, "attn_v.bias"), 1, key);
             expect(file, layerTensor(layer, "attn_output.weight"), hidden, query);
+            if (biased) {
+                expect(file, layerTensor(layer, "attn_q.bias"), 1, query);
+                expect(file, layerTensor(layer, "attn_k.bias"), 1, key);
+                expect(file, layerTensor(layer, "attn_v.bias"), 1, key);
+            }
+            if (normed) {
+                expect(file, layerTensor(layer, "attn_q_norm.weight"), 1, headDim);
+                expect(file, layerTensor(layer, "attn_k_norm.weight"), 1, headDim);
+            }
             expect(file, layerTensor(layer, "ffn_norm.weight"), 1, hidden);
             expect(file, layerTensor(layer, "ffn_gate.weight"), feedForward, hidden);
             expect(file, layerTensor(layer, "ffn_up.weight"), feedForward, hidden);

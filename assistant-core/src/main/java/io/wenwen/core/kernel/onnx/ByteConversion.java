@@ -8,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a model into eight bits: weights per output channel, inputs per row at run time. Before that, large input channels are made
@@ -76,9 +77,19 @@ final class ByteConversion {
             ChannelPeaks down = new ChannelPeaks(plain.down());
             // Not closed by itself: its products are those of the plain layer.
             QwenLayer watched = new QwenLayer(
-                    plain.attentionNorm(), qkv, plain.qkvBias(), output, plain.feedForwardNorm(), gateUp, down);
+                    plain.attentionNorm(),
+                    qkv,
+                    plain.qkvBias(),
+                    plain.queryNorm(),
+                    plain.keyNorm(),
+                    output,
+                    plain.feedForwardNorm(),
+                    gateUp,
+                    down);
             blocks.run(watched, kv);
-            out.add(p + "qkv.bias", plain.qkvBias());
+            addIfThere(out, p + "qkv.bias", plain.qkvBias());
+            addIfThere(out, p + "query_norm", plain.queryNorm());
+            addIfThere(out, p + "key_norm", plain.keyNorm());
             out.add(p + "attention_norm", write(p + "qkv", matrices.qkv(), qkv.peaks(), out, plain.attentionNorm()));
             out.add(p + "output.smoothing", write(p + "output", matrices.output(), output.peaks(), out, null));
             out.add(
@@ -88,13 +99,15 @@ final class ByteConversion {
         }
     }
 
+    private static void addIfThere(WeightFileWriter out, String name, float @Nullable [] values) throws IOException {
+        if (values != null) {
+            out.add(name, values);
+        }
+    }
+
     /** Writes one matrix; returns {@code gain / s}, or {@code 1 / s} without a gain. */
     private float[] write(
-            String name,
-            MemorySegment matrix,
-            float[] peaks,
-            WeightFileWriter out,
-            float @org.jspecify.annotations.Nullable [] gain)
+            String name, MemorySegment matrix, float[] peaks, WeightFileWriter out, float @Nullable [] gain)
             throws IOException {
         int inputs = peaks.length;
         int outputs = Math.toIntExact(matrix.byteSize() / Float.BYTES / inputs);
@@ -122,7 +135,7 @@ final class ByteConversion {
             Rows rows,
             float[] peaks,
             WeightFileWriter out,
-            float @org.jspecify.annotations.Nullable [] gain)
+            float @Nullable [] gain)
             throws IOException {
         float[] smoothing = smoothing(weightPeaks(inputs, outputs, rows), peaks);
         float[] scales = new float[outputs];
@@ -248,7 +261,9 @@ final class ByteConversion {
             layers.add(new QwenLayer(
                     file.floats(p + "attention_norm"),
                     linear(file, p + "qkv", shape.hidden(), signed, buffers),
-                    file.floats(p + "qkv.bias"),
+                    floatsIfThere(file, p + "qkv.bias"),
+                    floatsIfThere(file, p + "query_norm"),
+                    floatsIfThere(file, p + "key_norm"),
                     linear(file, p + "output", shape.queryWidth(), signed, buffers),
                     file.floats(p + "feed_forward_norm"),
                     linear(file, p + "gate_up", shape.hidden(), signed, buffers),
@@ -260,6 +275,10 @@ final class ByteConversion {
         return new QwenWeights(layers, file.floats("output_norm"), head);
     }
 
+    private static float @Nullable [] floatsIfThere(WeightFile file, String name) {
+        return file.has(name) ? file.floats(name) : null;
+    }
+
     private static Linear linear(WeightFile file, String name, int inputs, boolean signed, Buffers buffers) {
         MemorySegment scales = file.part(name + ".scales");
         return OnnxLinear.bytes(
@@ -268,7 +287,7 @@ final class ByteConversion {
                         Math.toIntExact(scales.byteSize() / Float.BYTES),
                         file.part(name + ".weights"),
                         scales,
-                        file.has(name + ".smoothing") ? file.floats(name + ".smoothing") : null),
+                        floatsIfThere(file, name + ".smoothing")),
                 signed,
                 buffers);
     }

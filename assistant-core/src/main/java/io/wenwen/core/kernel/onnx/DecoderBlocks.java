@@ -115,8 +115,14 @@ final class DecoderBlocks {
         int position = rowPosition[row];
         int page = step.get(rowSlice[row]).pages()[position / KvPages.PAGE];
         layer.qkv().get(row, x, 0);
-        VectorMath.add(x, 0, layer.qkvBias(), shape.qkvWidth());
+        if (layer.qkvBias() != null) {
+            VectorMath.add(x, 0, layer.qkvBias(), shape.qkvWidth());
+        }
         for (int head = 0; head < shape.heads() + shape.kvHeads(); head++) {
+            float[] gain = head < shape.heads() ? layer.queryNorm() : layer.keyNorm();
+            if (gain != null) {
+                VectorMath.rmsNorm(x, head * size, size, gain, shape.epsilon(), x, head * size);
+            }
             rope.turn(x, head * size, position);
         }
         System.arraycopy(x, 0, queries, row * shape.queryWidth(), shape.queryWidth());

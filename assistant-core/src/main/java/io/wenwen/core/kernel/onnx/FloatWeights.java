@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The model in fp32: the plain twin of the eight-bit format, and what that one is calibrated on. */
 final class FloatWeights {
@@ -54,6 +55,8 @@ final class FloatWeights {
                 attentionNorm(layer),
                 OnnxLinear.floats(shape.hidden(), shape.qkvWidth(), matrices.qkv(), buffers),
                 qkvBias(layer),
+                headNorm(layer, "attn_q_norm.weight"),
+                headNorm(layer, "attn_k_norm.weight"),
                 OnnxLinear.floats(shape.queryWidth(), shape.hidden(), matrices.output(), buffers),
                 feedForwardNorm(layer),
                 OnnxLinear.floats(shape.hidden(), 2 * shape.feedForward(), matrices.gateUp(), buffers),
@@ -84,13 +87,21 @@ final class FloatWeights {
         return vector("output_norm.weight", shape.hidden());
     }
 
-    float[] qkvBias(int layer) {
+    float @Nullable [] qkvBias(int layer) {
         String p = "blk." + layer + ".";
+        if (!source.has(p + "attn_q.bias")) {
+            return null;
+        }
         float[] bias = new float[shape.qkvWidth()];
         source.read(p + "attn_q.bias", 0, 1, bias, 0);
         source.read(p + "attn_k.bias", 0, 1, bias, shape.queryWidth());
         source.read(p + "attn_v.bias", 0, 1, bias, shape.queryWidth() + shape.kvWidth());
         return bias;
+    }
+
+    private float @Nullable [] headNorm(int layer, String part) {
+        String tensor = "blk." + layer + "." + part;
+        return source.has(tensor) ? vector(tensor, shape.headSize()) : null;
     }
 
     /** The output matrix's tensor; small models use the embedding for it. */

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens a Qwen2 or Qwen2.5 GGUF file on this machine's processor: the file in, an {@link Engine} out. The first opening converts the
+ * Opens a Qwen2, Qwen2.5 or dense Qwen3 GGUF file on this machine's processor: the file in, an {@link Engine} out. The first opening converts the
  * weights to eight bits and keeps them in a cache folder; later ones map that file and are ready in seconds.
  */
 public final class QwenModel {
@@ -93,7 +93,7 @@ public final class QwenModel {
         ModelCard card = new ModelCard(
                 name(file.path()),
                 hash,
-                "qwen2",
+                file.metadata().text("general.architecture"),
                 options.format().name(),
                 runner.contextLength(),
                 runner.vocabularySize());

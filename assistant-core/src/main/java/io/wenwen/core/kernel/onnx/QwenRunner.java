@@ -4,7 +4,7 @@ import io.wenwen.core.kernel.decode.ModelRunner;
 import io.wenwen.core.kernel.decode.Slice;
 import java.util.List;
 
-/** A Qwen2 model on the CPU: products by ONNX Runtime, attention over pages in Java. */
+/** A Qwen2 or Qwen3 model on the CPU: products by ONNX Runtime, attention over pages in Java. */
 final class QwenRunner implements ModelRunner {
 
     /** Rows of logits computed at a time; more are done in turns. */

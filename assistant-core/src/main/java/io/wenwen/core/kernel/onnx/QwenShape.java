@@ -1,13 +1,13 @@
 package io.wenwen.core.kernel.onnx;
 
 /**
- * The extents of a Qwen2 decoder, as the model file's metadata give them.
+ * The extents of a Qwen2 or Qwen3 decoder, as the model file's metadata give them.
  *
  * @param layers decoder blocks
  * @param hidden width of the residual stream
  * @param heads query heads
  * @param kvHeads key and value heads; each serves {@code heads / kvHeads} query heads
- * @param headSize values of one head
+ * @param headSize values of one head; Qwen3's heads together are wider than the residual stream
  * @param feedForward width inside the gated feed-forward part
  * @param vocabulary rows of the output matrix, padding included
  * @param context positions that the model was trained for
@@ -28,12 +28,12 @@ record QwenShape(
 
     QwenShape {
         if (layers < 1 || hidden < 1 || heads < 1 || kvHeads < 1 || headSize < 2 || feedForward < 1 || vocabulary < 1) {
-            throw new IllegalArgumentException("A Qwen2 model with an extent below 1: layers " + layers + ", hidden "
+            throw new IllegalArgumentException("A Qwen model with an extent below 1: layers " + layers + ", hidden "
                     + hidden + ", heads " + heads + ", kvHeads " + kvHeads + ", headSize " + headSize
                     + ", feedForward " + feedForward + ", vocabulary " + vocabulary + ".");
         }
         if (heads % kvHeads != 0 || headSize % 2 != 0) {
-            throw new IllegalArgumentException("A Qwen2 model needs heads (" + heads + ") divisible by kvHeads ("
+            throw new IllegalArgumentException("A Qwen model needs heads (" + heads + ") divisible by kvHeads ("
                     + kvHeads + ") and an even headSize (" + headSize + ").");
         }
     }

@@ -1,7 +1,7 @@
 package io.wenwen.core.kernel.onnx;
 
 /**
- * Rotary position embedding (Su et al. 2021) in the half-split order of GPT-NeoX, which Qwen2 uses: value {@code i} turns with value
+ * Rotary position embedding (Su et al. 2021) in the half-split order of GPT-NeoX, which Qwen2 and Qwen3 use: value {@code i} turns with value
  * {@code i + headSize / 2}.
  */
 final class Rope {

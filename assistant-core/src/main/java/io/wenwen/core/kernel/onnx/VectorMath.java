@@ -55,6 +55,11 @@ final class VectorMath {
 
     /** {@code out = x / rms(x) · gain} over {@code n} values. */
     static void rmsNorm(float[] x, int at, int n, float[] gain, float epsilon, float[] out) {
+        rmsNorm(x, at, n, gain, epsilon, out, 0);
+    }
+
+    /** As above, written to {@code out} from {@code to} on, which may be where {@code x} is read. */
+    static void rmsNorm(float[] x, int at, int n, float[] gain, float epsilon, float[] out, int to) {
         int lanes = F.length();
         int whole = n - n % lanes;
         FloatVector sums = FloatVector.zero(F);
@@ -71,10 +76,10 @@ final class VectorMath {
             FloatVector.fromArray(F, x, at + i)
                     .mul(scale)
                     .mul(FloatVector.fromArray(F, gain, i))
-                    .intoArray(out, i);
+                    .intoArray(out, to + i);
         }
         for (int i = whole; i < n; i++) {
-            out[i] = x[at + i] * scale * gain[i];
+            out[to + i] = x[at + i] * scale * gain[i];
         }
     }
 

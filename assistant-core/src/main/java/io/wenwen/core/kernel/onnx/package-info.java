@@ -1,5 +1,5 @@
 /**
- * The CPU runner: a Qwen2 model as ONNX Runtime graphs, one for each seam between two attentions, and the attention itself
+ * The CPU runner: a Qwen2 or Qwen3 model as ONNX Runtime graphs, one for each seam between two attentions, and the attention itself
  * over pages of keys and values in Java.
  */
 @NullMarked

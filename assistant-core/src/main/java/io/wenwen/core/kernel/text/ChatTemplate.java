@@ -21,10 +21,12 @@ public final class ChatTemplate {
     private static final String KEY = "tokenizer.chat_template";
 
     private final JinjaTemplate jinja;
+    private final boolean thinking;
     private final boolean takesTools;
 
-    private ChatTemplate(JinjaTemplate jinja) {
+    private ChatTemplate(JinjaTemplate jinja, boolean thinking) {
         this.jinja = jinja;
+        this.thinking = thinking;
         this.takesTools = provesTools();
     }
 
@@ -35,14 +37,22 @@ public final class ChatTemplate {
             throw new ModelFileException(metadata.file() + " has no chat template (" + KEY
                     + "): it is not made for conversation. Get an instruction-tuned model, e.g. one named Instruct.");
         }
-        ChatTemplate template = new ChatTemplate(new JinjaTemplate(metadata.text(KEY)));
+        ChatTemplate template = new ChatTemplate(new JinjaTemplate(metadata.text(KEY)), false);
         try {
             template.prove();
         } catch (IllegalStateException e) {
             throw new ModelFileException(metadata.file() + ": the chat template cannot be used: " + e.getMessage()
-                    + " Supported are templates like those of Qwen2 and Qwen2.5.");
+                    + " Supported are templates like those of Qwen2, Qwen2.5 and Qwen3.");
         }
         return template;
+    }
+
+    /**
+     * The same template for a model that may think aloud before it answers, as Qwen3 does; as it comes, such a model answers at once.
+     * Templates of other models take no notice.
+     */
+    public ChatTemplate thinking() {
+        return new ChatTemplate(jinja, true);
     }
 
     /** True if the template has a place for definitions of tools. */
@@ -116,7 +126,7 @@ public final class ChatTemplate {
     }
 
     private List<Piece> pieces(MarkedChat chat, boolean addGenerationPrompt) {
-        String rendered = jinja.render(chat, addGenerationPrompt);
+        String rendered = jinja.render(chat, addGenerationPrompt, thinking);
         List<Piece> pieces = new ArrayList<>();
         int at = 0;
         for (MarkedChat.Place place : chat.places(rendered)) {
@@ -171,7 +181,7 @@ public final class ChatTemplate {
                 List.of(system, Message.user("")));
         for (List<Message> sample : samples) {
             for (boolean open : new boolean[] {true, false}) {
-                String plain = jinja.render(MarkedChat.unmarked(sample), open);
+                String plain = jinja.render(MarkedChat.unmarked(sample), open, thinking);
                 StringBuilder joined = new StringBuilder();
                 for (Piece piece : pieces(new MarkedChat(sample, List.of()), open)) {
                     joined.append(

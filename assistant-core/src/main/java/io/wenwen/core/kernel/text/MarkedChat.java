@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * A chat as a template sees it, with a mark in place of each text that is not the template's: it can be told afterwards which is which.
- * JSON is marked by a string, which {@code tojson} puts in quotes; both are taken out together.
+ * JSON is marked by a string, which {@code tojson} puts in quotes; both are taken out together. Templates that write a string of JSON
+ * as it is put no quotes.
  */
 final class MarkedChat {
 
@@ -94,7 +95,8 @@ final class MarkedChat {
         for (int i = 0; i < marked.size(); i++) {
             Marked one = marked.get(i);
             String mark = OPEN + Integer.toString(i) + CLOSE;
-            String shown = one.json() ? '"' + mark + '"' : mark;
+            String quoted = '"' + mark + '"';
+            String shown = one.json() && rendered.contains(quoted) ? quoted : mark;
             int from = rendered.indexOf(shown, one.message() < 0 ? 0 : message);
             if (from < 0) {
                 throw new IllegalStateException(

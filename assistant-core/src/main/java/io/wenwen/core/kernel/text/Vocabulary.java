@@ -150,7 +150,7 @@ final class Vocabulary {
         String found = metadata.text(key);
         if (!found.equals(supported)) {
             throw new ModelFileException(metadata.file() + ": the tokenizer's " + key + " is " + found
-                    + ", which is not supported. Supported: " + supported + ". Get a Qwen2 or Qwen2.5 model.");
+                    + ", which is not supported. Supported: " + supported + ". Get a Qwen2, Qwen2.5 or Qwen3 model.");
         }
     }
 

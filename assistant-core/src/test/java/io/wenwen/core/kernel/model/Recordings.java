@@ -21,11 +21,19 @@ public final class Recordings {
 
     /** A recording under {@code src/test/recordings}. */
     public static JsonNode recording(String name) throws IOException {
-        Path module = Files.isDirectory(Path.of("src/test/recordings")) ? Path.of("") : Path.of("assistant-core");
-        try (InputStream in = new GZIPInputStream(
-                Files.newInputStream(module.resolve("src/test/recordings").resolve(name)))) {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(file(name)))) {
             return JsonMapper.shared().readTree(in);
         }
+    }
+
+    /** A tiny model with random weights, e.g. {@code qwen3-tied.gguf}. */
+    public static Path tinyModel(String name) {
+        return file("families").resolve(name);
+    }
+
+    private static Path file(String name) {
+        Path module = Files.isDirectory(Path.of("src/test/recordings")) ? Path.of("") : Path.of("assistant-core");
+        return module.resolve("src/test/recordings").resolve(name);
     }
 
     /** The default model's file; without it the test is skipped, on a build server it fails. */

@@ -22,7 +22,7 @@ public interface LanguageModel extends AutoCloseable {
     /**
      * Starts one generation and returns at once; tokens arrive at the request's sink.
      *
-     * @throws IllegalArgumentException if prompt and budget together exceed the context window; the message says by how much
+     * @throws ContextOverflowException if prompt and budget together exceed the context window; the message says by how much
      * @throws ModelBusyException if too much waits already; it says when to try again
      */
     Generation start(GenerationRequest request);

@@ -1,6 +1,7 @@
 package io.wenwen.core.kernel.decode;
 
 import io.wenwen.core.kernel.Completion.Ending;
+import io.wenwen.core.kernel.ContextOverflowException;
 import io.wenwen.core.kernel.Generation;
 import io.wenwen.core.kernel.GenerationRequest;
 import io.wenwen.core.kernel.LanguageModel;
@@ -104,9 +105,8 @@ public final class Engine implements LanguageModel {
         EncodedPrompt prompt = prompts.encode(request.prompt());
         long all = (long) prompt.tokens().length + request.maxTokens();
         if (all > runner.contextLength()) {
-            throw new IllegalArgumentException("Prompt (" + prompt.tokens().length + " tokens) and budget ("
-                    + request.maxTokens() + ") exceed the context window of " + runner.contextLength() + " by "
-                    + (all - runner.contextLength()) + ". Shorten the prompt or ask for fewer tokens.");
+            throw new ContextOverflowException(
+                    prompt.tokens().length, request.maxTokens(), runner.contextLength());
         }
         Sequence sequence =
                 new Sequence(prompt, request, tokenizer, request.constraint() == null ? permitted : constrained);

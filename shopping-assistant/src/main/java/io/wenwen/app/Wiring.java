@@ -8,6 +8,7 @@ import io.wenwen.copy.CopywriterConfiguration;
 import io.wenwen.core.dialogue.ProseWriter;
 import io.wenwen.core.embedding.BgeSmallZh;
 import io.wenwen.core.embedding.Embedder;
+import io.wenwen.core.openai.OpenAiConfiguration;
 import io.wenwen.recommend.Recommender;
 import io.wenwen.recommend.event.EventLog;
 import io.wenwen.service.ServiceConfiguration;
@@ -22,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts the modules' front doors together. */
 @Configuration(proxyBeanMethods = false)
-@Import({ServiceConfiguration.class, CopywriterConfiguration.class})
+@Import({ServiceConfiguration.class, CopywriterConfiguration.class, OpenAiConfiguration.class})
 class Wiring {
 
     /** The home is checked and made before the database puts its files there. */

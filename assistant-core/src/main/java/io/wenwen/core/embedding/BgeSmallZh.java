@@ -94,6 +94,16 @@ public final class BgeSmallZh implements Embedder {
     }
 
     @Override
+    public int tokens(String text) {
+        return loaded().words().encode(text, text.length() + 2).length;
+    }
+
+    @Override
+    public int longest() {
+        return LONGEST;
+    }
+
+    @Override
     public float[] embedQuery(String query) {
         return embed(QUERY_INSTRUCTION + query);
     }

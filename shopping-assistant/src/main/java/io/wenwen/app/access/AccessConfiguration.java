@@ -22,7 +22,7 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
-/** The three doors of the shop: merchants' by key, agents' by login, shoppers' open. */
+/** The doors of the shop: merchants' and the language model's by key, agents' by login, shoppers' open. */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
 
@@ -47,7 +47,9 @@ class AccessConfiguration {
                         .permitAll()
                         .anyRequest()
                         .hasRole("MERCHANT"))
-                .addFilterBefore(new MerchantKeyFilter(accounts), UsernamePasswordAuthenticationFilter.class)
+                .addFilterBefore(
+                        new KeyFilter(accounts::merchantOf, "ROLE_MERCHANT"),
+                        UsernamePasswordAuthenticationFilter.class)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // No cookie opens this door, so no foreign page can use one.
                 .csrf(AbstractHttpConfigurer::disable)
@@ -55,6 +57,25 @@ class AccessConfiguration {
                 .headers(SafeHeaders::strict)
                 .exceptionHandling(refused ->
                         refused.authenticationEntryPoint(refusal::needKey).accessDeniedHandler(refusal::forbidden))
+                .build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain modelDoor(HttpSecurity http, Accounts accounts) throws Exception {
+        return http.securityMatcher("/v1/**", "/v1")
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .anyRequest()
+                        .hasRole("MODEL"))
+                .addFilterBefore(
+                        new KeyFilter(accounts::modelKeyOf, "ROLE_MODEL"), UsernamePasswordAuthenticationFilter.class)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // No cookie opens this door, so no foreign page can use one.
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .headers(SafeHeaders::strict)
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(AccessRefusal::needModelKey))
                 .build();
     }
 
@@ -83,7 +104,7 @@ class AccessConfiguration {
     }
 
     @Bean
-    @Order(3)
+    @Order(4)
     SecurityFilterChain shopDoor(HttpSecurity http) throws Exception {
         return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

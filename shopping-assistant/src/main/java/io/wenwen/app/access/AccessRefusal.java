@@ -2,6 +2,7 @@ package io.wenwen.app.access;
 
 import io.wenwen.app.problem.Problem;
 import io.wenwen.app.problem.ProblemAnswers;
+import io.wenwen.core.openai.ApiError;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -24,6 +25,12 @@ class AccessRefusal {
             throws IOException {
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"wenwen\"");
         answers.write(request, response, Problem.NEED_KEY, null);
+    }
+
+    /** In the form that the clients of {@code /v1} read. */
+    static void needModelKey(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
+            throws IOException {
+        ApiError.key(request.getHeader(HttpHeaders.AUTHORIZATION) != null).write(response);
     }
 
     void needLogin(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)

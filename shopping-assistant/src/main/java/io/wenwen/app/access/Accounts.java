@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Agents' logins and merchants' keys, as hashes. */
+/** Agents' logins, merchants' keys and keys to the language model, as hashes. */
 @Component
 class Accounts {
 
@@ -33,6 +33,29 @@ class Accounts {
                 .param(sha256(key))
                 .query(String.class)
                 .optional();
+    }
+
+    Optional<String> modelKeyOf(String key) {
+        return jdbc.sql("select name from model_key where key_hash = ? and revoked_at is null")
+                .param(sha256(key))
+                .query(String.class)
+                .optional();
+    }
+
+    boolean demoModelKeyExists() {
+        return jdbc.sql("select count(*) from model_key where demo = true")
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    void putModelKey(String name, String keySha256, boolean demo) {
+        jdbc.sql("delete from model_key where key_hash = ?")
+                .param(keySha256.toLowerCase(Locale.ROOT))
+                .update();
+        jdbc.sql("insert into model_key (id, name, key_hash, demo, created_at) values (?, ?, ?, ?, ?)")
+                .params(HomeSecrets.random(16), name, keySha256.toLowerCase(Locale.ROOT), demo, now())
+                .update();
     }
 
     boolean demoAccountsExist() {
@@ -60,6 +83,7 @@ class Accounts {
     void removeDemo() {
         jdbc.sql("delete from agent_account where demo = true").update();
         jdbc.sql("delete from merchant_key where demo = true").update();
+        jdbc.sql("delete from model_key where demo = true").update();
     }
 
     static String sha256(String text) {

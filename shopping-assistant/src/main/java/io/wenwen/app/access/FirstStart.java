@@ -46,12 +46,19 @@ class FirstStart implements InitializingBean {
             Files.deleteIfExists(secrets.demoAccountsFile());
         } else if (!accounts.demoAccountsExist()) {
             makeDemoAccounts();
+        } else if (!accounts.demoModelKeyExists()) {
+            // A home from before there was such a key.
+            makeDemoModelKey(
+                    Files.exists(secrets.demoAccountsFile()) ? Files.readString(secrets.demoAccountsFile()) : "");
         }
         for (AccessSettings.Agent agent : settings.agents()) {
             accounts.putAgent(agent.name(), agent.passwordHash(), false);
         }
         for (AccessSettings.Merchant merchant : settings.merchants()) {
             accounts.putMerchantKey(merchant.name(), merchant.keySha256(), false);
+        }
+        for (AccessSettings.ModelKey key : settings.modelKeys()) {
+            accounts.putModelKey(key.name(), key.keySha256(), false);
         }
         if (settings.demoAccounts() && !loopback(address)) {
             throw new OpenDemoShopException(address);
@@ -62,7 +69,7 @@ class FirstStart implements InitializingBean {
         String password = HomeSecrets.random(12);
         String key = "wk_" + HomeSecrets.random(24);
         // Written down first: a password that nobody can read is worse than one that does not open anything yet.
-        secrets.write(secrets.demoAccountsFile(), """
+        makeDemoModelKey("""
                 # Demo accounts, made on first start. Set wenwen.access.demo-accounts=false to remove them.
                 agent.name=agent
                 agent.password=%s
@@ -72,6 +79,13 @@ class FirstStart implements InitializingBean {
         accounts.putAgent("agent", required(encoder.encode(password)), true);
         accounts.putMerchantKey("demo", Accounts.sha256(key), true);
         log.info("Demo accounts made; they are written in {}", secrets.demoAccountsFile());
+    }
+
+    /** @param known what the file says already */
+    private void makeDemoModelKey(String known) {
+        String key = "sk-" + HomeSecrets.random(24);
+        secrets.write(secrets.demoAccountsFile(), known + "model.key=" + key + "\n");
+        accounts.putModelKey("demo", Accounts.sha256(key), true);
     }
 
     private static String required(@org.jspecify.annotations.Nullable String hash) {

@@ -105,8 +105,7 @@ public final class Engine implements LanguageModel {
         EncodedPrompt prompt = prompts.encode(request.prompt());
         long all = (long) prompt.tokens().length + request.maxTokens();
         if (all > runner.contextLength()) {
-            throw new ContextOverflowException(
-                    prompt.tokens().length, request.maxTokens(), runner.contextLength());
+            throw new ContextOverflowException(prompt.tokens().length, request.maxTokens(), runner.contextLength());
         }
         Sequence sequence =
                 new Sequence(prompt, request, tokenizer, request.constraint() == null ? permitted : constrained);

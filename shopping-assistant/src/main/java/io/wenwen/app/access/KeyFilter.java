@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -14,16 +15,22 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Knows a merchant's system by {@code Authorization: Bearer wk_…}. */
-final class MerchantKeyFilter extends OncePerRequestFilter {
+/** Knows a program by {@code Authorization: Bearer KEY}. */
+final class KeyFilter extends OncePerRequestFilter {
 
     private static final String SCHEME = "Bearer ";
     private static final int LONGEST = 200;
 
-    private final Accounts accounts;
+    private final Function<String, Optional<String>> names;
+    private final String role;
 
-    MerchantKeyFilter(Accounts accounts) {
-        this.accounts = accounts;
+    /**
+     * @param names whose key it is
+     * @param role what its owner may do, with {@code ROLE_} in front
+     */
+    KeyFilter(Function<String, Optional<String>> names, String role) {
+        this.names = names;
+        this.role = role;
     }
 
     @Override
@@ -31,12 +38,12 @@ final class MerchantKeyFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header != null && header.startsWith(SCHEME) && header.length() < LONGEST) {
-            Optional<String> merchant =
-                    accounts.merchantOf(header.substring(SCHEME.length()).strip());
-            if (merchant.isPresent()) {
+            Optional<String> name =
+                    names.apply(header.substring(SCHEME.length()).strip());
+            if (name.isPresent()) {
                 SecurityContext context = SecurityContextHolder.createEmptyContext();
                 context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                        merchant.get(), null, List.of(new SimpleGrantedAuthority("ROLE_MERCHANT"))));
+                        name.get(), null, List.of(new SimpleGrantedAuthority(role))));
                 SecurityContextHolder.setContext(context);
             }
         }

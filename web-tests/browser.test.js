@@ -159,6 +159,72 @@ test("a chip speaks for the shopper, and the answer before it is remembered", as
   await shot("chat-chips");
 });
 
+test("two products are compared in a table with a header for each", async () => {
+  await say("500元以内的防水冲锋衣");
+  await answered();
+  await say("前两款比一下");
+  await answered(2);
+  const table = chat().locator("table").last();
+  assert.equal(await table.locator("thead th, tr:first-child th").count() >= 2, true);
+  assert.match(await table.innerText(), /价格/);
+  assert.deepEqual(await findings(), []);
+  await shot("chat-compare");
+});
+
+test("an order is told to the shopper who placed it and to nobody else", async () => {
+  await page.locator(".tile a").first().click();
+  await page.locator(".buy .button").first().click();
+  await page.goto(`${url}/cart`);
+  await page.locator(".sum .button").click();
+  await page.locator(".reviews li").waitFor();
+  const [number] = (await page.locator(".reviews li").innerText()).match(/W\d{14}/);
+  await say(`订单${number}到哪了`);
+  await answered();
+  assert.match(await chat().locator(".prose").last().innerText(), new RegExp(number));
+  await shot("chat-order");
+
+  const stranger = await open();
+  try {
+    const other = await stranger.newPage();
+    await other.goto(url);
+    await other.locator("wenwen-chat .launcher").click();
+    await other.locator("wenwen-chat textarea").fill(`订单${number}到哪了`);
+    await other.locator("wenwen-chat textarea").press("Enter");
+    await other.locator("wenwen-chat .foot").waitFor();
+    assert.match(await other.locator("wenwen-chat .prose").last().innerText(), /没有/);
+    assert.doesNotMatch(await other.locator("wenwen-chat .prose").last().innerText(), /¥|元|待付款|已付款|已发货/);
+  } finally {
+    await stranger.close();
+  }
+});
+
+test("转人工 waits at the desk; an agent's reply reaches the shopper's open page", async () => {
+  await say("我要投诉，转人工");
+  await answered();
+  const office = await open();
+  try {
+    const desk = await office.newPage();
+    await desk.goto(`${url}/desk`);
+    await desk.locator("input[name=username]").fill(process.env.WENWEN_AGENT);
+    await desk.locator("input[name=password]").fill(process.env.WENWEN_AGENT_PASSWORD);
+    await desk.locator("form button").click();
+    await desk.locator("#queue li button").first().click();
+    await desk.locator("#take").click();
+    await desk.locator("#reply [name=text]").fill("您好，我是客服小问，请说说情况。");
+    assert.deepEqual(await findings(desk), []);
+    await shot("desk", desk);
+    await desk.locator("#reply button").click();
+    await chat().locator(".agent").getByText("我是客服小问").waitFor();
+    await shot("chat-handover");
+    await say("耳机坏了");
+    await desk.locator("#said").getByText("耳机坏了").waitFor();
+    await desk.locator("#close").click();
+    await desk.locator("#nobody").waitFor();
+  } finally {
+    await office.close();
+  }
+});
+
 test("stop ends an answer that hangs, and the next one works", async () => {
   await page.route("**/api/chat/turns", () => {}, { times: 1 });
   await say("冲锋衣");

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.wenwen.app.shop.OpenShop;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -47,7 +49,15 @@ class BrowserTest {
             assertThat(shop.bean(OpenShop.class).await(Duration.ofMinutes(5)))
                     .as("the shop opens")
                     .isTrue();
+            Properties accounts = new Properties();
+            try (Reader in = Files.newBufferedReader(home.resolve("secrets/demo-accounts.properties"))) {
+                accounts.load(in);
+            }
             Map<String, String> environment = Map.of(
+                    "WENWEN_AGENT",
+                    accounts.getProperty("agent.name"),
+                    "WENWEN_AGENT_PASSWORD",
+                    accounts.getProperty("agent.password"),
                     "WENWEN_URL",
                     shop.url(),
                     "CHROMIUM",

@@ -216,6 +216,17 @@ final class AttributeAnswer {
             turn.say(yes ? "是的，{}的{}。" : "不是的，{}的{}。", yes ? "Yes. {}: {}." : "No. {}: {}.", name, fact);
             return true;
         }
+        return byName(offer, name, word);
+    }
+
+    /** 防水 asked, 防水等级 3ATM stated: what is stated is said, and whether that is a yes is the shopper's to judge. */
+    private boolean byName(Offer offer, Slot name, String word) {
+        for (Map.Entry<String, String> entry : Facts.stated(offer).entrySet()) {
+            if (word.length() >= 2 && entry.getKey().contains(word)) {
+                turn.say("{}的{}。", "{}: {}.", name, turn.facts.stated(offer, entry.getKey(), entry.getValue()));
+                return true;
+            }
+        }
         return false;
     }
 
@@ -235,14 +246,7 @@ final class AttributeAnswer {
                 }
             }
         }
-        for (Map.Entry<String, String> entry : Facts.stated(offer).entrySet()) {
-            if (core.length() >= 2 && entry.getKey().contains(core)) {
-                Slot fact = turn.facts.stated(offer, entry.getKey(), entry.getValue());
-                turn.say("{}的{}。", "{}: {}.", name, fact);
-                return true;
-            }
-        }
-        return false;
+        return byName(offer, name, core);
     }
 
     /** The message less the product's name, whose words are no question. */

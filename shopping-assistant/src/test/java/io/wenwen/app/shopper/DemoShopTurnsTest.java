@@ -92,6 +92,27 @@ class DemoShopTurnsTest {
     }
 
     @Test
+    void aWordThatOnlyAnAttributesNameHoldsIsAnsweredByThatAttribute() {
+        String watch = catalog.products().stream()
+                .filter(p -> p.leaf().equals("智能手表")
+                        && p.attributes().stream().anyMatch(a -> a.name().equals("防水等级"))
+                        && p.attributes().stream().noneMatch(a -> a.phrase().contains("防水")))
+                .findFirst()
+                .orElseThrow()
+                .skus()
+                .getFirst()
+                .id()
+                .value();
+
+        assertThat(talk().say("第一个防水吗", Locale.SIMPLIFIED_CHINESE, watch).text())
+                .contains("防水等级")
+                .doesNotContain("没有");
+        assertThat(talk().say("how water resistant is the first one?", Locale.ENGLISH, watch)
+                        .text())
+                .contains("防水等级");
+    }
+
+    @Test
     void englishIsAnsweredInEnglishAndAModelNumberIsNot() {
         assertThat(talk().say("running shoes under 400 yuan").text()).doesNotContain("，", "。");
         assertThat(talk().say("is there a robot vacuum?").text()).doesNotContain("，", "。");

@@ -18,115 +18,11 @@ final class Amounts {
     private static final Pattern MEMORY =
             Pattern.compile("(\\d{1,2})\\s*(?:gb?)?\\s*[+＋]\\s*(\\d{1,4})\\s*(gb?|tb?)?(?![a-z0-9])");
 
-    private static final Phrases<Operator> BEFORE = new Phrases<>();
-    private static final Phrases<Operator> AFTER = new Phrases<>();
     private static final Set<String> MONEY = Set.of("元", "块", "块钱", "圆", "rmb", "人民币", "cny", "yuan", "元钱", "大洋");
-    /** Words that say the number behind them is a price; the value is how it compares if nothing else says. */
-    private static final Phrases<Operator> PRICE = new Phrases<>();
-
     /** 160*230, 160x230, 160乘230. */
     private static final String BY = "*x×乘";
 
     private static final List<String> JOIN = List.of("到", "至", "-", "~", "—", "–", "～", "to", "and", "和", "与");
-
-    static {
-        add(BEFORE, Operator.AT_MOST, "不超过", "不要超过", "别超过", "不能超过", "不超", "别超", "不大于", "不高于", "低于", "小于", "少于");
-        add(BEFORE, Operator.AT_MOST, "不到", "最多", "最高", "顶多", "至多", "控制在", "上限", "不多于", "不能高于", "不要高于", "别高于", "不贵于");
-        add(
-                BEFORE,
-                Operator.AT_MOST,
-                "within",
-                "under",
-                "below",
-                "lessthan",
-                "upto",
-                "nomorethan",
-                "atmost",
-                "max",
-                "maximum");
-        add(
-                BEFORE,
-                Operator.AT_MOST,
-                "cheaperthan",
-                "notover",
-                "notmorethan",
-                "<=",
-                "<",
-                "≤",
-                "轻于",
-                "短于",
-                "不重于",
-                "不长于");
-        add(
-                BEFORE,
-                Operator.AT_LEAST,
-                "不低于",
-                "不少于",
-                "不小于",
-                "不要低于",
-                "别低于",
-                "不能低于",
-                "至少",
-                "最少",
-                "最低",
-                "起码",
-                "超过",
-                "大于",
-                "高于");
-        add(
-                BEFORE,
-                Operator.AT_LEAST,
-                "多于",
-                "over",
-                "above",
-                "morethan",
-                "atleast",
-                "minimum",
-                "min",
-                ">=",
-                ">",
-                "≥",
-                "下限",
-                "不下",
-                "长于");
-        add(BEFORE, Operator.AT_LEAST, "不短于", "不轻于", "longerthan", "heavierthan", "largerthan", "nolessthan");
-        add(BEFORE, Operator.ABOUT, "大概", "大约", "约", "差不多", "around", "about", "approximately", "roughly", "接近");
-        add(AFTER, Operator.AT_MOST, "以内", "以下", "之内", "之下", "内", "封顶", "打住", "不到", "以里", "往下", "及以下", "或以下", "orless");
-        add(AFTER, Operator.AT_MOST, "max", "orbelow", "orunder", "为上限", "左右以内", "都行以内", "朝下");
-        add(
-                AFTER,
-                Operator.AT_LEAST,
-                "以上",
-                "起步",
-                "起",
-                "之上",
-                "往上",
-                "开外",
-                "及以上",
-                "或以上",
-                "+",
-                "ormore",
-                "朝上",
-                "打底",
-                "oreabove",
-                "orabove");
-        add(AFTER, Operator.ABOUT, "左右", "上下", "附近", "前后", "出头", "价位", "档", "档位", "的样子", "这个价位", "的价位", "这个价", "级别");
-        add(
-                PRICE,
-                Operator.AT_MOST,
-                "预算",
-                "预算是",
-                "预算在",
-                "预算大概",
-                "预算就",
-                "budget",
-                "budgetof",
-                "budgetis",
-                "mybudgetis",
-                "预算只有");
-        add(PRICE, Operator.ABOUT, "价格", "价钱", "价位", "售价", "单价", "均价", "价格在", "价位在", "价格是");
-        add(PRICE, Operator.IS, "price", "priced", "pricedat", "¥", "rmb", "¥:");
-    }
 
     /** ℃; what is stood at this or less is stood at lower temperatures as well. */
     private static final double COLD = 15;
@@ -144,12 +40,6 @@ final class Amounts {
                 units.add(u, true);
             }
         });
-    }
-
-    private static void add(Phrases<Operator> phrases, Operator operator, String... words) {
-        for (String word : words) {
-            phrases.add(word, operator);
-        }
     }
 
     /** Every amount of the folded message, in order, none overlapping another. */
@@ -326,33 +216,33 @@ final class Amounts {
         Operator operator = about ? Operator.ABOUT : Operator.IS;
         boolean compared = about || range;
         int start = at;
-        Hit price = before(PRICE, text, start);
+        ComparingWords.Hit price = ComparingWords.before(ComparingWords.PRICE, text, start);
         if (price != null) {
             money = unit == null || money;
-            start = price.edge;
+            start = price.edge();
         }
-        Hit before = before(BEFORE, text, start);
+        ComparingWords.Hit before = ComparingWords.before(ComparingWords.BEFORE, text, start);
         if (before != null) {
-            start = before.edge;
-            operator = before.operator;
+            start = before.edge();
+            operator = before.operator();
             compared = true;
-            Hit outer = before(PRICE, text, start);
+            ComparingWords.Hit outer = ComparingWords.before(ComparingWords.PRICE, text, start);
             if (outer != null && (unit == null || money)) {
                 money = true;
-                start = outer.edge;
+                start = outer.edge();
             }
         }
-        Hit after = after(text, end);
-        if (after != null && !(after.edge - end == 1 && text.charAt(after.edge - 1) == '内' && unit == null)) {
+        ComparingWords.Hit after = ComparingWords.after(text, end);
+        if (after != null && !(after.edge() - end == 1 && text.charAt(after.edge() - 1) == '内' && unit == null)) {
             // 至少500以上, 大概500以内: what stands behind the number is more definite than a word before it.
-            operator = before != null && after.operator == Operator.ABOUT ? operator : after.operator;
-            end = after.edge;
+            operator = before != null && after.operator() == Operator.ABOUT ? operator : after.operator();
+            end = after.edge();
             compared = true;
         } else if (after == null && before == null && also(text, end, unit)) {
             operator = low.doubleValue() <= COLD ? Operator.AT_MOST : Operator.AT_LEAST;
             compared = true;
         } else if (before == null && price != null && !range && !about) {
-            operator = price.operator;
+            operator = price.operator();
             compared = true;
         }
         if (!compared && unit == null && !first.chinese() && price == null) {
@@ -434,7 +324,7 @@ final class Amounts {
         return null;
     }
 
-    private static int skip(String text, int at) {
+    static int skip(String text, int at) {
         int i = at;
         while (i < text.length() && Character.isWhitespace(text.charAt(i))) {
             i++;
@@ -463,87 +353,5 @@ final class Amounts {
 
     private static @Nullable String unit(String text, int from, int to) {
         return to == from ? null : text.substring(skip(text, from), to);
-    }
-
-    /** A phrase found beside a number and where it ends (or begins, to the left). */
-    private record Hit(Operator operator, int edge) {}
-
-    private static @Nullable Hit after(String text, int at) {
-        int i = skip(text, at);
-        if (i >= text.length()) {
-            return null;
-        }
-        if (text.startsWith("钱", i)) {
-            i++;
-        }
-        StringBuilder compact = new StringBuilder();
-        int[] edges = new int[Phrases.LONGEST + 1];
-        int j = i;
-        while (j < text.length() && compact.length() < 12) {
-            if (!Character.isWhitespace(text.charAt(j))) {
-                compact.append(text.charAt(j));
-                edges[compact.length()] = j + 1;
-            }
-            j++;
-        }
-        Hit[] hit = {null};
-        if (!compact.isEmpty()) {
-            AFTER.at(compact.toString(), 0, (to, operators) -> {
-                boolean word = Numeral.isLetter(compact.charAt(to - 1))
-                        && edges[to] < text.length()
-                        && Numeral.isLetter(text.charAt(edges[to]));
-                if (hit[0] == null && !operators.isEmpty() && !word && !falseEnd(text, edges[to])) {
-                    hit[0] = new Hit(operators.getFirst(), edges[to]);
-                }
-            });
-        }
-        return hit[0];
-    }
-
-    /** 内存, 内裤, 起泡: the comparing word is the beginning of another. */
-    private static boolean falseEnd(String text, int edge) {
-        char last = text.charAt(edge - 1);
-        if (edge >= text.length()) {
-            return false;
-        }
-        char next = text.charAt(edge);
-        return switch (last) {
-            case '内' -> "存裤衣胆容置部外层".indexOf(next) >= 0;
-            case '+' -> Numeral.isDigit(next);
-            case '起' -> "泡球重动床司士".indexOf(next) >= 0;
-            default -> false;
-        };
-    }
-
-    /** The longest phrase that ends right before {@code at}, spaces aside. */
-    private static @Nullable Hit before(Phrases<Operator> phrases, String text, int at) {
-        StringBuilder compact = new StringBuilder();
-        int[] edges = new int[20];
-        int i = at - 1;
-        while (i >= 0 && compact.length() < 14) {
-            char c = text.charAt(i);
-            if (!Character.isWhitespace(c) && c != ':') {
-                compact.insert(0, c);
-                edges[compact.length()] = i;
-            }
-            i--;
-        }
-        // 最多花250, 预算在300: a verb may stand between.
-        if (!compact.isEmpty() && "花出是在为了要能用有达到撑".indexOf(compact.charAt(compact.length() - 1)) >= 0) {
-            Hit hit = before(phrases, text, edges[1]);
-            if (hit != null) {
-                return hit;
-            }
-        }
-        for (int length = compact.length(); length > 0; length--) {
-            String phrase = compact.substring(compact.length() - length);
-            List<Operator> operators = phrases.get(phrase);
-            int edge = edges[length];
-            boolean inside = Numeral.isLetter(phrase.charAt(0)) && edge > 0 && Numeral.isLetter(text.charAt(edge - 1));
-            if (!operators.isEmpty() && !inside) {
-                return new Hit(operators.getFirst(), edge);
-            }
-        }
-        return null;
     }
 }

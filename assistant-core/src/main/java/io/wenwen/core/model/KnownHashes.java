@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * SHA-256 of files, computed once: a hash is kept with the file's size and time of change and believed while both stay
- * as they were, so that a start does not read half a gigabyte again.
+ * as they were, so that a start does not read half a gigabyte again. Where no publisher's hash is known, the first download's is kept
+ * for good.
  */
 final class KnownHashes {
 
@@ -53,6 +54,26 @@ final class KnownHashes {
         Files.move(fresh, note, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** What the first download to this place was, whether it still lies there or not; empty where none came. */
+    Optional<String> first(Path file) throws IOException {
+        Path note = firstNote(file);
+        if (!Files.exists(note)) {
+            return Optional.empty();
+        }
+        return Optional.of(Files.readString(note, StandardCharsets.UTF_8).strip())
+                .filter(hash -> hash.matches("[0-9a-f]{64}"));
+    }
+
+    void recordFirst(Path file, String hash) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(firstNote(file), hash + "\n");
+    }
+
+    /** Removing it makes the next download the first. */
+    Path firstNote(Path file) {
+        return note(file.toAbsolutePath().normalize(), ".first");
+    }
+
     static String compute(Path file) throws IOException {
         MessageDigest digest = sha256();
         byte[] buffer = new byte[1 << 20];
@@ -69,10 +90,19 @@ final class KnownHashes {
     }
 
     private Path note(Path file) throws IOException {
-        byte[] name = file.toRealPath().toString().getBytes(StandardCharsets.UTF_8);
-        String id = HexFormat.of().formatHex(sha256().digest(name)).substring(0, 16);
-        @Nullable Path base = file.getFileName();
-        return folder.resolve(id + "-" + base + ".sha256");
+        return note(file.toRealPath(), ".sha256");
+    }
+
+    private Path note(Path absolute, String ending) {
+        @Nullable Path base = absolute.getFileName();
+        return folder.resolve(id(absolute.toString()) + "-" + base + ending);
+    }
+
+    /** Sixteen hex digits that stand for a name. */
+    static String id(String name) {
+        return HexFormat.of()
+                .formatHex(sha256().digest(name.getBytes(StandardCharsets.UTF_8)))
+                .substring(0, 16);
     }
 
     private static MessageDigest sha256() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -78,6 +79,18 @@ public final class ModelStore {
         return folder.resolve(model.file());
     }
 
+    /** Where the file of an address lies or would lie: two addresses may name their files alike. */
+    private Path pathOf(URI uri) {
+        return folder.resolve("by-address")
+                .resolve(KnownHashes.id(uri.toString()))
+                .resolve(fileName(uri));
+    }
+
+    /** What the file has to be: the publisher's SHA-256, else that of the first download to this machine; empty before that. */
+    public Optional<String> expectedHash(KnownModel model) throws IOException {
+        return model.sha256() != null ? Optional.of(model.sha256()) : hashes.first(pathOf(model));
+    }
+
     /** What a wish stands for in the catalogue, if it is there. */
     public Optional<KnownModel> known(String wish) {
         return catalogue.find(wish);
@@ -92,7 +105,7 @@ public final class ModelStore {
         if (known.isPresent()) {
             return Files.exists(pathOf(known.get())) ? 0 : known.get().bytes() - partSize(known.get());
         }
-        return isUrl(wish) ? (Files.exists(folder.resolve(fileName(URI.create(wish)))) ? 0 : -1) : 0;
+        return isUrl(wish) && !Files.exists(pathOf(address(wish))) ? -1 : 0;
     }
 
     /**
@@ -107,7 +120,7 @@ public final class ModelStore {
             return fromCatalogue(known.get(), progress);
         }
         if (isUrl(wish)) {
-            return fromUrl(URI.create(wish), progress);
+            return fromUrl(address(wish), progress);
         }
         return fromPath(wish, progress);
     }
@@ -132,32 +145,60 @@ public final class ModelStore {
 
     private ModelFile fromUrl(URI uri, ModelProgress progress) throws IOException, InterruptedException {
         String file = fileName(uri);
-        if (!file.toLowerCase(Locale.ROOT).endsWith(".gguf")) {
-            throw new ModelUnavailableException(
-                    "The address " + uri + " does not name a .gguf file.",
-                    "Give the https address of a GGUF file, or a name: " + catalogue.names()
-                            + ". Remote model servers are not supported yet.",
-                    true);
-        }
-        Path target = folder.resolve(file);
+        Path target = pathOf(uri);
         String name = file.substring(0, file.length() - 5);
-        if (!Files.exists(target)) {
-            fetch(target, List.of(new ModelSource.Url(uri)), 0, null, name, progress);
+        String expected = hashes.first(target).orElse(null);
+        if (!isHere(target, expected, progress)) {
+            fetch(target, List.of(new ModelSource.Url(uri)), 0, expected, name, progress);
         }
         return new ModelFile(name, target, Files.size(target), hashes.of(target, progress), null);
     }
 
+    /** An address that a model may be fetched from: of a GGUF file, and protected on its way unless it never leaves the machine. */
+    private URI address(String wish) throws ModelUnavailableException {
+        URI uri;
+        try {
+            uri = new URI(wish);
+        } catch (URISyntaxException e) {
+            throw unusable("The address " + wish + " is not well formed: " + e.getReason() + ".", e);
+        }
+        if (!fileName(uri).toLowerCase(Locale.ROOT).endsWith(".gguf")) {
+            throw unusable("The address " + uri + " does not name a .gguf file.", null);
+        }
+        String host = String.valueOf(uri.getHost());
+        boolean loopback = host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
+        if (!uri.getScheme().equals("https") && !loopback) {
+            throw unusable(
+                    "The address " + uri + " is not protected: anybody on the way could send another file.", null);
+        }
+        return uri;
+    }
+
+    private ModelUnavailableException unusable(String what, @Nullable Throwable cause) {
+        String advice = "Give the https address of a GGUF file, or a name: " + catalogue.names()
+                + ". Remote model servers are not supported yet.";
+        return new ModelUnavailableException(what, advice, true, cause);
+    }
+
+    /** True if the file lies there and is what it has to be; a wrong one is removed. */
+    private boolean isHere(Path target, @Nullable String expected, ModelProgress progress) throws IOException {
+        if (!Files.exists(target)) {
+            return false;
+        }
+        if (expected == null || expected.equals(hashes.of(target, progress))) {
+            return true;
+        }
+        progress.step("缓存的文件损坏，重新下载 (cached file is damaged, downloading again): " + target);
+        Files.delete(target);
+        return false;
+    }
+
     private ModelFile fromCatalogue(KnownModel model, ModelProgress progress) throws IOException, InterruptedException {
         Path target = pathOf(model);
-        if (Files.exists(target)) {
-            String hash = hashes.of(target, progress);
-            if (model.sha256() == null || model.sha256().equals(hash)) {
-                return new ModelFile(model.name(), target, Files.size(target), hash, model);
-            }
-            progress.step("缓存的文件损坏，重新下载 (cached file is damaged, downloading again): " + target);
-            Files.delete(target);
+        String expected = expectedHash(model).orElse(null);
+        if (!isHere(target, expected, progress)) {
+            fetch(target, model.sources(), model.bytes(), expected, model.name(), progress);
         }
-        fetch(target, model.sources(), model.bytes(), model.sha256(), model.name(), progress);
         return new ModelFile(model.name(), target, Files.size(target), hashes.of(target, progress), model);
     }
 
@@ -232,6 +273,9 @@ public final class ModelStore {
                 requireGguf(part, source.label());
                 Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
                 hashes.record(target, hash);
+                if (sha256 == null) {
+                    hashes.recordFirst(target, hash);
+                }
                 Files.deleteIfExists(from(part));
                 if (stated == null) {
                     progress.step("未知的校验值，已记录 (no published SHA-256 known; recorded): " + hash);
@@ -242,8 +286,13 @@ public final class ModelStore {
             Files.delete(part);
             // What an earlier try left may have been the bad piece: once more, from the start.
             if (!resumed || attempt > 1) {
+                boolean asAtFirst = hashes.first(target).filter(stated::equals).isPresent();
                 throw new IOException("wrong SHA-256 (" + hash.substring(0, 12) + "…, " + size + " bytes; expected "
-                        + stated.substring(0, 12) + "…): refused");
+                        + stated.substring(0, 12) + "…): refused"
+                        + (asAtFirst
+                                ? ", for the first download was that; if the publisher has a new file, remove "
+                                        + hashes.firstNote(target)
+                                : ""));
             }
         }
     }
@@ -285,7 +334,7 @@ public final class ModelStore {
 
     private static String fileName(URI uri) {
         String path = String.valueOf(uri.getPath());
-        return path.substring(path.lastIndexOf('/') + 1);
+        return path.substring(path.lastIndexOf('/') + 1).replaceAll("[^\\w.+-]", "_");
     }
 
     private static String reason(IOException e) {

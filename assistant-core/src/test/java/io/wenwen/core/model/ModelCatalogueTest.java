@@ -3,6 +3,7 @@ package io.wenwen.core.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wenwen.core.kernel.model.ModelConfig;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,15 @@ class ModelCatalogueTest {
             assertThat(catalogue.find(wish)).map(KnownModel::name).hasValue("qwen2.5-coder-1.5b-instruct");
         }
         assertThat(catalogue.find("gpt-9")).isEmpty();
+    }
+
+    @Test
+    void every_shipped_model_is_of_a_supported_architecture_and_has_its_published_hash() {
+        for (KnownModel m : catalogue.all()) {
+            assertThat(ModelConfig.SUPPORTED).as(m.name()).contains(m.architecture());
+            assertThat(m.sha256()).as(m.name()).isNotNull();
+        }
+        assertThat(catalogue.all().stream().map(KnownModel::sha256)).doesNotHaveDuplicates();
     }
 
     @Test

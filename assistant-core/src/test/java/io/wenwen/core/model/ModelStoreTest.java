@@ -206,7 +206,63 @@ class ModelStoreTest {
             assertThat(f.sha256()).isEqualTo(sha(file));
         });
         ModelFile fetched = store.obtain(server().uri("other.gguf") + "?download=true", progress());
-        assertThat(fetched.path()).isEqualTo(folder.resolve("other.gguf")).hasBinaryContent(file);
+        assertThat(fetched.path()).hasFileName("other.gguf").hasBinaryContent(file);
+        assertThat(fetched.name()).isEqualTo("other");
+    }
+
+    @Test
+    void two_addresses_with_one_file_name_are_two_files_and_neither_is_the_catalogues() throws Exception {
+        byte[] theirs = someModel(9);
+        try (FileServer other = new FileServer(theirs)) {
+            ModelStore store = store(sha(file), server().uri("m.gguf"));
+            assertThat(store.toDownload(server().uri("m.gguf").toString())).isEqualTo(-1);
+            assertThat(store.obtain(server().uri("m.gguf").toString(), progress())
+                            .path())
+                    .hasBinaryContent(file);
+            assertThat(store.obtain(other.uri("m.gguf").toString(), progress()).path())
+                    .hasBinaryContent(theirs);
+            assertThat(store.toDownload(server().uri("m.gguf").toString())).isZero();
+            assertThat(folder.resolve("m.gguf")).doesNotExist();
+            store.obtain(other.uri("m.gguf").toString(), progress());
+            assertThat(other.requests()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void without_a_published_hash_the_first_download_is_trusted_and_holds_from_then_on() throws Exception {
+        ModelStore store = store(null, server().uri("m.gguf"));
+        KnownModel model = store.known("m").orElseThrow();
+        assertThat(store.expectedHash(model)).isEmpty();
+        Path first = store.obtain("m", progress()).path();
+        assertThat(steps).anyMatch(s -> s.contains("no published SHA-256 known; recorded): " + sha(file)));
+        assertThat(store.expectedHash(model)).hasValue(sha(file));
+
+        Files.write(first, someModel(9));
+        assertThat(store.obtain("m", progress()).path())
+                .as("changed afterwards, fetched again")
+                .hasBinaryContent(file);
+
+        Files.delete(first);
+        server().content = someModel(9);
+        assertThat(failure(store))
+                .hasMessageContaining("the first download was that")
+                .hasMessageContaining(".first");
+        String note = String.valueOf(failure(store).getMessage()).replaceFirst("(?s).*remove ", "");
+        Files.delete(Path.of(note.strip()));
+        assertThat(store.obtain("m", progress()).path()).hasBinaryContent(someModel(9));
+    }
+
+    @Test
+    void an_address_that_is_broken_or_not_protected_is_refused_before_anything_is_asked() throws Exception {
+        ModelStore store = store(sha(file), server().uri("m.gguf"));
+        assertThatThrownBy(() -> store.obtain("http://example.com/m.gguf", progress()))
+                .hasMessageContaining("not protected");
+        assertThatThrownBy(() -> store.obtain("http://127.0.0.1.example.com/m.gguf", progress()))
+                .hasMessageContaining("not protected");
+        assertThatThrownBy(() -> store.obtain("https://example.com/a b.gguf", progress()))
+                .hasMessageContaining("not well formed");
+        assertThatThrownBy(() -> store.toDownload("https://example.com/v1"))
+                .hasMessageContaining("does not name a .gguf file");
     }
 
     @Test

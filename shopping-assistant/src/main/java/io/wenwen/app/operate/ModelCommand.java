@@ -47,16 +47,28 @@ final class ModelCommand extends Verb {
         };
     }
 
-    private int list(ModelStore store) {
+    private int list(ModelStore store) throws IOException {
         List<Map<String, Object>> rows = new ArrayList<>();
-        say.result(String.format("%-30s %9s %10s  %-12s %s", "NAME", "FILE MB", "MEMORY MB", "LICENCE", "HERE"));
+        say.result(String.format(
+                "%-37s %8s %10s  %-5s %-15s %s", "NAME", "FILE MB", "MEMORY MB", "HERE", "CHECKED BY", "LICENCE"));
+        boolean trusted = false;
         for (KnownModel m : store.catalogue().all()) {
             boolean here = Files.exists(store.pathOf(m));
             String mark = m.equals(store.catalogue().preferred()) ? " (default)" : "";
             say.result(String.format(
-                    "%-30s %9d %10d  %-12s %s",
-                    m.name() + mark, m.bytes() >> 20, m.memory() >> 20, m.licence(), here ? "yes" : "-"));
+                    "%-37s %8d %10d  %-5s %-15s %s",
+                    m.name() + mark,
+                    m.bytes() >> 20,
+                    m.memory() >> 20,
+                    here ? "yes" : "-",
+                    m.sha256() == null ? "first download" : "SHA-256",
+                    m.licence()));
+            trusted |= m.sha256() == null;
             rows.add(describe(store, m));
+        }
+        if (trusted) {
+            say.result("first download: 没有已知的校验值，首次下载的文件被信任并记录 "
+                    + "(no published SHA-256 known; the first download is trusted, and recorded for later ones)");
         }
         say.result("Files lie in " + store.folder());
         if (json) {
@@ -65,7 +77,7 @@ final class ModelCommand extends Verb {
         return 0;
     }
 
-    private int info(ModelStore store) {
+    private int info(ModelStore store) throws IOException {
         KnownModel m = store.known(name)
                 .orElseThrow(() -> OperateException.usage(
                         "No model is called '" + name + "'.",
@@ -79,12 +91,12 @@ final class ModelCommand extends Verb {
     }
 
     private int pull(ModelStore store) throws IOException, InterruptedException {
-        long bytes = store.toDownload(name);
-        if (bytes != 0) {
-            String much = bytes < 0 ? "as much as the server says" : "about " + (bytes >> 20) + " MB";
-            say.note("Downloads " + name + ": " + much + ", to " + store.folder());
-        }
         try {
+            long bytes = store.toDownload(name);
+            if (bytes != 0) {
+                String much = bytes < 0 ? "as much as the server says" : "about " + (bytes >> 20) + " MB";
+                say.note("Downloads " + name + ": " + much + ", to " + store.folder());
+            }
             ModelFile file = store.obtain(name, new ModelProgress() {
                 @Override
                 public void bytes(long done, long total) {
@@ -111,7 +123,7 @@ final class ModelCommand extends Verb {
         }
     }
 
-    private static Map<String, Object> describe(ModelStore store, KnownModel m) {
+    private static Map<String, Object> describe(ModelStore store, KnownModel m) throws IOException {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("name", m.name());
         row.put("aliases", m.aliases());
@@ -121,7 +133,13 @@ final class ModelCommand extends Verb {
         row.put("here", Files.exists(store.pathOf(m)));
         row.put("bytes", m.bytes());
         row.put("memory", m.memory());
-        row.put("sha256", m.sha256() == null ? "not known; recorded at the first download" : m.sha256());
+        row.put(
+                "sha256",
+                m.sha256() != null
+                        ? m.sha256()
+                        : store.expectedHash(m)
+                                .map(hash -> hash + " (of the first download)")
+                                .orElse("not known; the first download is trusted and recorded"));
         row.put("sources", m.sources().stream().map(ModelSource::label).toList());
         return row;
     }

@@ -36,8 +36,10 @@ class CliTest {
         assertThat(cli("fly")).isEqualTo(2);
         assertThat(cli()).isEqualTo(2);
         assertThat(cli("model", "info", "gpt-9")).isEqualTo(2);
+        assertThat(cli("model", "pull", "http://example.com/m.gguf")).isEqualTo(2);
         assertThat(cli("import", "nowhere.jsonl", "--home", home())).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("./wenwen help", "'eighty' is not an int", "gpt-9");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("./wenwen help", "'eighty' is not an int", "gpt-9", "is not protected");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.wenwen.core.kernel.decode;
 
+import io.wenwen.core.kernel.Completion;
 import io.wenwen.core.kernel.Completion.Ending;
 import io.wenwen.core.kernel.ContextOverflowException;
 import io.wenwen.core.kernel.Generation;
@@ -8,13 +9,10 @@ import io.wenwen.core.kernel.LanguageModel;
 import io.wenwen.core.kernel.ModelBusyException;
 import io.wenwen.core.kernel.ModelCard;
 import io.wenwen.core.kernel.text.Tokenizer;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decodes many generations together on one thread: sequences join and leave between two steps (continuous batching, Yu et al. 2022,
- * Orca), prompts are read in chunks beside those that already answer, and a sequence's tokens do not depend on its company.
+ * Decodes many generations together on one thread: the {@link Scheduler} plans each step, the runner computes it, each sequence draws
+ * from its logits. A sequence's tokens do not depend on its company, on preemptions, on what is kept from others or on drafts.
  */
 public final class Engine implements LanguageModel {
 
@@ -35,28 +33,32 @@ public final class Engine implements LanguageModel {
     private final Tokenizer tokenizer;
     private final PromptEncoder prompts;
     private final ModelRunner runner;
-    private final EngineLimits limits;
     private final BitSet permitted;
     private final BitSet constrained;
+    private final EngineMetrics metrics = new EngineMetrics();
     private final Thread thread;
 
-    /** Requests that wait; guarded by itself. */
-    private final Deque<Sequence> queue = new ArrayDeque<>();
+    /** Guarded by itself, as are the three below. */
+    private final Scheduler<Sequence> scheduler;
 
-    private volatile boolean closed;
+    private final PagePool pool;
+    private final List<Sequence> fresh = new ArrayList<>();
+    private boolean closed;
+
+    private volatile Lookahead lookahead = Lookahead.DRAFTS;
 
     // The rest belongs to the engine's thread.
-    private final List<Sequence> running = new ArrayList<>();
-    private final PagePool pool;
-    private final PrefixCache cache;
+    private final Drafter drafter = new Drafter();
     private final Deque<float[]> spareLogits = new ArrayDeque<>();
     private final AtomicReference<EngineStats> stats;
-    private long promptTokens;
-    private long reusedTokens;
-    private long generatedTokens;
-    private long forcedTokens;
+    private long sampled;
+    private long drafted;
+    private long forced;
+    private long guesses;
+    private long rightGuesses;
     private long steps;
     private long failed;
+    private long stepEnd;
 
     /** @param runner closed with this engine */
     public Engine(ModelCard card, Tokenizer tokenizer, PromptEncoder prompts, ModelRunner runner, EngineLimits limits) {
@@ -64,7 +66,6 @@ public final class Engine implements LanguageModel {
         this.tokenizer = tokenizer;
         this.prompts = prompts;
         this.runner = runner;
-        this.limits = limits;
         permitted = new BitSet(tokenizer.size());
         for (int i = 0; i < Math.min(tokenizer.size(), runner.vocabularySize()); i++) {
             permitted.set(i, !tokenizer.isControl(i));
@@ -75,7 +76,7 @@ public final class Engine implements LanguageModel {
             constrained.set(i, permitted.get(i) || tokenizer.isMarker(i));
         }
         pool = new PagePool(runner.pages());
-        cache = new PrefixCache(pool);
+        scheduler = new Scheduler<>(limits, pool, runner.maxRows());
         stats = new AtomicReference<>(snapshot());
         thread = Thread.ofPlatform().daemon().name("engine").start(this::loop);
     }
@@ -90,9 +91,19 @@ public final class Engine implements LanguageModel {
         return tokenizer;
     }
 
-    /** Figures as of the last step. */
+    /** Counts as of the last step. */
     public EngineStats stats() {
         return stats.get();
+    }
+
+    /** Times, live. */
+    public EngineMetrics metrics() {
+        return metrics;
+    }
+
+    /** Sets how many tokens of one answer a pass may compute, from the next step on. */
+    public void lookahead(Lookahead most) {
+        lookahead = most;
     }
 
     /**
@@ -107,35 +118,38 @@ public final class Engine implements LanguageModel {
         if (all > runner.contextLength()) {
             throw new ContextOverflowException(prompt.tokens().length, request.maxTokens(), runner.contextLength());
         }
-        Sequence sequence =
-                new Sequence(prompt, request, tokenizer, request.constraint() == null ? permitted : constrained);
-        synchronized (queue) {
+        synchronized (scheduler) {
             if (closed) {
                 throw new RejectedExecutionException("The model " + card.name() + " is closed.");
             }
-            if (queue.size() >= limits.queued()) {
-                throw new ModelBusyException(
-                        queue.size() + " generations wait already, which is the limit. Try again later.",
-                        Duration.ofSeconds(1));
+            Sequence sequence = new Sequence(
+                    prompt,
+                    request,
+                    tokenizer,
+                    request.constraint() == null ? permitted : constrained,
+                    metrics.maskTime(),
+                    drafter.newRate());
+            try {
+                scheduler.submit(sequence);
+            } catch (ModelBusyException e) {
+                stats.set(snapshot());
+                throw e;
             }
-            queue.add(sequence);
-            queue.notifyAll();
+            fresh.add(sequence);
+            scheduler.notifyAll();
+            return sequence;
         }
-        return sequence;
     }
 
     private void loop() {
         try {
             while (awaitWork()) {
                 try {
-                    sweep();
-                    admit();
+                    prime();
                     step();
                 } catch (RuntimeException | Error e) {
-                    LOG.error("A step of {} generations failed", running.size(), e);
-                    for (Sequence sequence : List.copyOf(running)) {
-                        leave(sequence, Ending.FAILED);
-                    }
+                    LOG.error("A step failed", e);
+                    failAll();
                 }
                 stats.set(snapshot());
             }
@@ -147,10 +161,11 @@ public final class Engine implements LanguageModel {
 
     /** Waits until there is something to do; false when the engine closes. */
     private boolean awaitWork() {
-        synchronized (queue) {
-            while (!closed && queue.isEmpty() && running.isEmpty()) {
+        synchronized (scheduler) {
+            while (!closed && scheduler.idle()) {
+                stepEnd = 0;
                 try {
-                    queue.wait();
+                    scheduler.wait();
                 } catch (InterruptedException e) {
                     closed = true;
                 }
@@ -159,259 +174,236 @@ public final class Engine implements LanguageModel {
         }
     }
 
-    /** Lets go of generations that someone has ended. */
-    private void sweep() {
-        for (Sequence sequence : List.copyOf(running)) {
-            if (sequence.aborted()) {
-                leave(sequence, null);
-            }
+    /** Lets newcomers begin with what is forced, so that it is read together with their prompt. */
+    private void prime() {
+        List<Sequence> newcomers;
+        synchronized (scheduler) {
+            newcomers = List.copyOf(fresh);
+            fresh.clear();
         }
-        List<Sequence> ended = new ArrayList<>();
-        synchronized (queue) {
-            for (Iterator<Sequence> i = queue.iterator(); i.hasNext(); ) {
-                Sequence sequence = i.next();
-                if (sequence.aborted()) {
-                    i.remove();
-                    ended.add(sequence);
+        for (Sequence sequence : newcomers) {
+            try {
+                if (lookahead != Lookahead.NONE) {
+                    sequence.prime();
                 }
+            } catch (RuntimeException | Error e) {
+                log(sequence, e);
+                sequence.end(Ending.FAILED);
             }
-        }
-        ended.forEach(sequence -> finish(sequence, null));
-    }
-
-    /** Lets in who fits, in order of arrival; who waits for a beginning that another is just computing is passed over. */
-    private void admit() {
-        List<Sequence> waiting;
-        synchronized (queue) {
-            waiting = List.copyOf(queue);
-        }
-        for (Sequence sequence : waiting) {
-            if (running.size() >= limits.sequences()) {
-                return;
-            }
-            int reusable = Math.min(sequence.shared, sequence.promptLength - 1);
-            List<PrefixCache.Node> kept = cache.find(sequence.tokens, reusable);
-            Twin twin = twin(sequence, kept.size() * ModelRunner.PAGE);
-            if (twin != null && !twin.ready() && twin.tokens() >= (kept.size() + 1) * ModelRunner.PAGE) {
-                continue;
-            }
-            kept.forEach(cache::hold);
-            if (!cache.makeRoom(sequence.pagesNeeded() - kept.size())) {
-                kept.forEach(cache::release);
-                return;
-            }
-            synchronized (queue) {
-                queue.remove(sequence);
-            }
-            join(sequence, kept, twin);
-        }
-    }
-
-    /** A running sequence whose prompt begins with the same tokens as another's. */
-    private record Twin(Sequence sequence, int tokens) {
-
-        /** True when it has computed all that both have in common. */
-        boolean ready() {
-            return sequence.computed >= tokens;
-        }
-    }
-
-    /** Who has most in common with a sequence beyond what is kept; its last prompt token is left to itself, for its logits. */
-    private @Nullable Twin twin(Sequence sequence, int kept) {
-        Twin best = null;
-        for (Sequence other : running) {
-            int limit = Math.min(sequence.promptLength - 1, other.promptLength);
-            int difference = Arrays.mismatch(sequence.tokens, 0, limit, other.tokens, 0, limit);
-            Twin twin = new Twin(other, difference < 0 ? limit : difference);
-            boolean longer = twin.tokens() > (best == null ? kept : best.tokens());
-            if (longer || best != null && twin.tokens() == best.tokens() && !best.ready()) {
-                best = twin;
-            }
-        }
-        return best;
-    }
-
-    private void join(Sequence sequence, List<PrefixCache.Node> kept, @Nullable Twin twin) {
-        sequence.prefix.addAll(kept);
-        sequence.pages = new int[sequence.pagesNeeded()];
-        for (int i = 0; i < sequence.pages.length; i++) {
-            sequence.pages[i] = i < kept.size() ? kept.get(i).page() : pool.take();
-        }
-        sequence.computed = kept.size() * ModelRunner.PAGE;
-        if (twin != null && twin.ready()) {
-            for (int i = kept.size(); i * ModelRunner.PAGE < twin.tokens(); i++) {
-                runner.copyPage(twin.sequence().pages[i], sequence.pages[i]);
-            }
-            sequence.computed = twin.tokens();
-        }
-        promptTokens += sequence.promptLength;
-        reusedTokens += sequence.computed;
-        running.add(sequence);
-        try {
-            sequence.appendForced();
-        } catch (RuntimeException | Error e) {
-            fail(sequence, e);
-            return;
-        }
-        if (sequence.ended()) {
-            leave(sequence, null);
         }
     }
 
     private void step() {
-        if (running.isEmpty()) {
+        StepPlan<Sequence> plan;
+        synchronized (scheduler) {
+            plan = scheduler.plan(System.nanoTime());
+        }
+        plan.expired().forEach(sequence -> finish(sequence, null));
+        plan.copies().forEach(copy -> runner.copyPage(copy.from(), copy.to()));
+        if (plan.parts().isEmpty()) {
             return;
         }
-        List<Sequence> members = new ArrayList<>();
-        List<Slice> slices = new ArrayList<>();
-        int rows = runner.maxRows();
-        boolean answering = false;
-        for (Sequence sequence : running) {
-            if (!sequence.reading()) {
-                int count = Math.min(sequence.pending(), rows);
-                if (count > 0) {
-                    answering = true;
-                    rows -= add(sequence, count, members, slices);
-                }
-            }
+        List<Slice> slices = new ArrayList<>(plan.parts().size());
+        for (StepPlan.Part<Sequence> part : plan.parts()) {
+            Sequence sequence = part.job();
+            slices.add(new Slice(sequence.tokens, part.from(), part.count(), sequence.pages, logits(part.logits())));
         }
-        int chunk = Math.min(rows, answering ? limits.chunk() : 2 * limits.chunk());
-        for (Sequence sequence : running) {
-            if (sequence.reading() && chunk > 0) {
-                chunk -= add(sequence, Math.min(sequence.pending(), chunk), members, slices);
-            }
-        }
+        long from = System.nanoTime();
         runner.forward(slices);
+        long to = System.nanoTime();
+        note(plan, from, to);
+        boolean alone = lookahead == Lookahead.NONE;
+        for (int i = 0; i < slices.size(); i++) {
+            advance(plan.parts().get(i), slices.get(i).logits(), alone, from, to);
+        }
+        guess();
+    }
+
+    private void note(StepPlan<Sequence> plan, long from, long to) {
         steps++;
-        for (int i = 0; i < members.size(); i++) {
-            advance(members.get(i), slices.get(i));
+        metrics.stepTime().record(to - from);
+        metrics.batchSize().record(plan.parts().size());
+        if (stepEnd != 0) {
+            metrics.scheduleTime().record(from - stepEnd);
+        }
+        stepEnd = to;
+        int proposed = 0;
+        for (StepPlan.Part<Sequence> part : plan.parts()) {
+            proposed += Math.max(0, part.logits() - 1);
+        }
+        guesses += proposed;
+        if (plan.readRows() == 0) {
+            drafter.took(plan.parts().size(), plan.answerRows(), proposed, to - from);
+        }
+        synchronized (scheduler) {
+            scheduler.took(plan, to - from);
         }
     }
 
-    private int add(Sequence sequence, int count, List<Sequence> members, List<Slice> slices) {
-        boolean last = count == sequence.pending();
-        members.add(sequence);
-        slices.add(new Slice(
-                sequence.tokens,
-                sequence.computed,
-                count,
-                sequence.pages,
-                last ? new float[][] {logits()} : NO_LOGITS));
-        return count;
-    }
-
-    private void advance(Sequence sequence, Slice slice) {
-        sequence.computed += slice.count();
-        publish(sequence);
-        if (slice.logits().length == 0) {
-            return;
+    private void advance(StepPlan.Part<Sequence> part, float[][] logits, boolean alone, long from, long now) {
+        Sequence sequence = part.job();
+        if (part.from() < sequence.promptLength && sequence.firstPass()) {
+            metrics.queueTime().record(from - sequence.arrival);
         }
-        float[] logits = slice.logits()[0];
+        int proposed = Math.max(0, logits.length - 1);
+        int upTo = part.from() + part.count() - proposed;
+        Throwable failure = null;
         try {
-            if (!sequence.aborted()) {
-                sequence.append(sequence.draw(logits));
-            }
-            if (sequence.ended() || sequence.aborted()) {
-                leave(sequence, null);
+            if (logits.length > 0) {
+                int before = sequence.generated();
+                long last = sequence.lastToken();
+                int right = sequence.accept(logits, alone);
+                upTo += right;
+                if (proposed > 0) {
+                    drafter.saw(sequence.draftRate, proposed, right);
+                    rightGuesses += right;
+                }
+                time(sequence, last, sequence.generated() - before, now);
+                count(sequence);
             }
         } catch (RuntimeException | Error e) {
-            fail(sequence, e);
-        } finally {
-            spareLogits.push(logits);
+            failure = e;
+        }
+        for (float[] row : logits) {
+            spareLogits.push(row);
+        }
+        synchronized (scheduler) {
+            scheduler.computed(sequence, upTo);
+            if (failure != null || sequence.unwanted()) {
+                scheduler.leave(sequence);
+            }
+        }
+        if (failure != null) {
+            log(sequence, failure);
+            finish(sequence, Ending.FAILED);
+        } else if (sequence.unwanted()) {
+            finish(sequence, null);
         }
     }
 
-    /** Hands full pages of the shared beginning to the cache. */
-    private void publish(Sequence sequence) {
-        int full = Math.min(sequence.computed, sequence.shared) / ModelRunner.PAGE;
-        while (sequence.publishing && sequence.prefix.size() < full) {
-            int index = sequence.prefix.size();
-            PrefixCache.Node parent = index == 0 ? null : sequence.prefix.get(index - 1);
-            PrefixCache.Node node = cache.add(parent, sequence.tokens, index * ModelRunner.PAGE, sequence.pages[index]);
-            if (node == null) {
-                sequence.publishing = false;
-            } else {
-                sequence.prefix.add(node);
+    private void count(Sequence sequence) {
+        Completion.Tokens before = sequence.counted;
+        Completion.Tokens now = sequence.tokensByKind();
+        sampled += now.sampled() - before.sampled();
+        drafted += now.drafted() - before.drafted();
+        forced += now.forced() - before.forced();
+        sequence.counted = now;
+    }
+
+    private void time(Sequence sequence, long last, int tokens, long now) {
+        if (last == 0) {
+            metrics.timeToFirstToken().record(sequence.firstToken() - sequence.arrival);
+        }
+        for (int i = 0; last != 0 && i < tokens; i++) {
+            metrics.timePerToken().record((now - last) / tokens);
+        }
+    }
+
+    /** Lets those that answer guess how they go on. */
+    private void guess() {
+        if (lookahead != Lookahead.DRAFTS) {
+            return;
+        }
+        List<Sequence> running;
+        synchronized (scheduler) {
+            running = scheduler.running();
+        }
+        int left = running.size() > Drafter.MOST_SEQUENCES ? 0 : Drafter.MOST_GUESSES;
+        for (Sequence sequence : running) {
+            if (left > 0 && !sequence.reading()) {
+                sequence.drafts = drafter.guess(sequence, sequence.draftRate, running.size(), left);
+                left -= sequence.drafts;
             }
         }
     }
 
     /** The cause is logged without its message, which may hold text. */
-    private void fail(Sequence sequence, Throwable cause) {
+    private static void log(Sequence sequence, Throwable cause) {
         IllegalStateException wordless =
                 new IllegalStateException(cause.getClass().getName());
         wordless.setStackTrace(cause.getStackTrace());
         LOG.error("A generation failed after {} tokens", sequence.generated(), wordless);
-        leave(sequence, Ending.FAILED);
-    }
-
-    private void leave(Sequence sequence, @Nullable Ending failure) {
-        running.remove(sequence);
-        for (int i = sequence.prefix.size(); i < sequence.pages.length; i++) {
-            pool.give(sequence.pages[i]);
-        }
-        sequence.prefix.forEach(cache::release);
-        generatedTokens += sequence.generated();
-        forcedTokens += sequence.forcedTokens();
-        if (failure == Ending.FAILED) {
-            failed++;
-        }
-        finish(sequence, failure);
     }
 
     private void finish(Sequence sequence, @Nullable Ending failure) {
-        stats.set(snapshot());
+        Ending ending = failure;
         try {
-            sequence.finish(failure);
+            ending = sequence.finish(failure);
         } catch (RuntimeException | Error e) {
             LOG.error("The hearer of a generation failed: {}", e.getClass().getName());
-            sequence.abandon();
+            ending = Ending.FAILED;
         }
+        count(sequence);
+        failed += ending == Ending.FAILED ? 1 : 0;
+        stats.set(snapshot());
+        sequence.complete(ending);
     }
 
-    private float[] logits() {
-        float[] spare = spareLogits.poll();
-        return spare == null ? new float[runner.vocabularySize()] : spare;
+    private float[][] logits(int count) {
+        if (count == 0) {
+            return NO_LOGITS;
+        }
+        float[][] rows = new float[count][];
+        for (int i = 0; i < count; i++) {
+            float[] spare = spareLogits.poll();
+            rows[i] = spare == null ? new float[runner.vocabularySize()] : spare;
+        }
+        return rows;
     }
 
     private EngineStats snapshot() {
-        int waiting;
-        synchronized (queue) {
-            waiting = queue.size();
+        synchronized (scheduler) {
+            SchedulerCounts counts = scheduler.counts();
+            return new EngineStats(
+                    scheduler.running().size(),
+                    scheduler.waiting(),
+                    scheduler.waitingTokens(),
+                    pool.pages(),
+                    pool.free(),
+                    pool.kept(),
+                    pool.evicted(),
+                    counts.promptTokens,
+                    counts.reusedTokens,
+                    counts.recomputedTokens,
+                    sampled,
+                    drafted,
+                    forced,
+                    guesses,
+                    rightGuesses,
+                    steps,
+                    counts.refused,
+                    counts.expired,
+                    counts.preempted,
+                    failed);
         }
-        return new EngineStats(
-                running.size(),
-                waiting,
-                runner.pages(),
-                pool.free(),
-                cache.pages(),
-                promptTokens,
-                reusedTokens,
-                generatedTokens,
-                forcedTokens,
-                steps,
-                failed);
+    }
+
+    private void failAll() {
+        List<Sequence> running;
+        synchronized (scheduler) {
+            running = scheduler.running();
+            running.forEach(scheduler::leave);
+        }
+        running.forEach(sequence -> finish(sequence, Ending.FAILED));
     }
 
     private void endAll() {
-        List<Sequence> all = new ArrayList<>(running);
-        synchronized (queue) {
-            all.addAll(queue);
-            queue.clear();
+        List<Sequence> all;
+        synchronized (scheduler) {
+            all = scheduler.all();
         }
         for (Sequence sequence : all) {
             sequence.cancel();
             finish(sequence, null);
         }
-        running.clear();
     }
 
     /** Ends all generations with {@code CANCELLED} and frees the model. */
     @Override
     public void close() {
-        synchronized (queue) {
+        synchronized (scheduler) {
             closed = true;
-            queue.notifyAll();
+            scheduler.notifyAll();
         }
         try {
             thread.join();

@@ -8,7 +8,6 @@ import io.wenwen.core.kernel.TokenChoice;
 import io.wenwen.core.kernel.TokenConstraint;
 import io.wenwen.core.kernel.text.Tokenizer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -18,57 +17,64 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** One generation: its tokens, its pages, and how far both have come. All but {@link Generation} belongs to the engine's thread. */
-final class Sequence implements Generation {
+/** One generation: how its next tokens come about, and who hears them. All but {@link Generation} belongs to the engine's thread. */
+final class Sequence extends Job implements Generation {
 
     /** How long a generation that was told to end may take for it: the longest step of a slow machine. */
     private static final Duration GRACE = Duration.ofSeconds(30);
 
-    final int promptLength;
-    final int shared;
-    final int[] tokens;
-    int length;
-
-    /** Tokens whose keys and values are in pages. */
-    int computed;
-
-    int[] pages = {};
-    final List<PrefixCache.Node> prefix = new ArrayList<>();
-    boolean publishing = true;
-
     private final GenerationRequest request;
     private final Tokenizer tokenizer;
     private final BitSet permitted;
+    private final Histogram maskTime;
     private final Sampler sampler;
     private final TextStream stream;
     private final CompletableFuture<Completion> done = new CompletableFuture<>();
-    private final long started = System.nanoTime();
     private volatile @Nullable Ending abort;
     private @Nullable Ending ending;
 
     /** The token just drawn, until it is appended; null where the sink does not ask. */
     private @Nullable TokenChoice drawn;
 
-    private long firstToken;
-    private int forced;
+    /** Tokens that the sink has heard of; those forced before it joined wait. */
+    private int told;
 
-    /** @param permitted the tokens that may come at all */
-    Sequence(EncodedPrompt prompt, GenerationRequest request, Tokenizer tokenizer, BitSet permitted) {
+    private long firstToken;
+    private long lastToken;
+    private int drafted;
+    private int forced;
+    private boolean begun;
+
+    final DraftRate draftRate;
+    /** What the engine's counts know of its tokens. */
+    Completion.Tokens counted = Completion.Tokens.NONE;
+
+    /**
+     * @param permitted the tokens that may come at all
+     * @param maskTime hears how long each mask took, in nanoseconds
+     */
+    Sequence(
+            EncodedPrompt prompt,
+            GenerationRequest request,
+            Tokenizer tokenizer,
+            BitSet permitted,
+            Histogram maskTime,
+            DraftRate draftRate) {
+        super(prompt, request.maxTokens(), request.service(), System.nanoTime());
         this.request = request;
         this.tokenizer = tokenizer;
         this.permitted = permitted;
-        promptLength = prompt.tokens().length;
-        shared = prompt.shared();
-        tokens = Arrays.copyOf(prompt.tokens(), promptLength + request.maxTokens());
-        length = promptLength;
+        this.maskTime = maskTime;
+        this.draftRate = draftRate;
+        told = length;
         sampler = new Sampler(request.sampling());
         stream = new TextStream(request.stop(), request.sink());
     }
 
     @Override
-    public Completion await(Duration deadline) throws InterruptedException {
+    public Completion await(Duration atMost) throws InterruptedException {
         try {
-            return done.get(Math.max(0, deadline.toNanos()), TimeUnit.NANOSECONDS);
+            return done.get(Math.max(0, atMost.toNanos()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             end(Ending.DEADLINE);
             return lastWords();
@@ -95,41 +101,81 @@ final class Sequence implements Generation {
         end(Ending.CANCELLED);
     }
 
-    private synchronized void end(Ending how) {
+    /** Ends it from outside, within a step. */
+    synchronized void end(Ending how) {
         if (abort == null) {
             abort = how;
         }
     }
 
-    /** True when someone outside wants it to end. */
-    boolean aborted() {
-        return abort != null;
-    }
-
-    boolean ended() {
-        return ending != null;
-    }
-
-    /** Pages for the prompt and the whole budget. */
-    int pagesNeeded() {
-        return Math.ceilDiv(tokens.length, ModelRunner.PAGE);
-    }
-
-    /** Tokens not yet in pages; the last of them gives the next logits. */
-    int pending() {
-        return length - computed;
-    }
-
-    boolean reading() {
-        return computed < promptLength;
-    }
-
-    int forcedTokens() {
-        return forced;
+    @Override
+    boolean unwanted() {
+        return abort != null || ending != null;
     }
 
     int generated() {
         return length - promptLength;
+    }
+
+    Completion.Tokens tokensByKind() {
+        return new Completion.Tokens(generated() - drafted - forced, drafted, forced);
+    }
+
+    /** True the first time it is asked. */
+    boolean firstPass() {
+        boolean first = !begun;
+        begun = true;
+        return first;
+    }
+
+    /** When the first token was told, on the clock of {@code System.nanoTime()}; 0 before. */
+    long firstToken() {
+        return firstToken;
+    }
+
+    /** When the latest token was told; 0 before. */
+    long lastToken() {
+        return lastToken;
+    }
+
+    /** Appends what the constraint forces before the first draw, so that it is read together with the prompt; it is told later. */
+    void prime() {
+        appendForced();
+    }
+
+    /**
+     * Goes on from the logits behind its last token and behind each of its guesses. A token that was drawn as guessed is followed by a
+     * draw from the next row: every token is drawn from the same distribution by the same random numbers as one step at a time. (For a
+     * guess that is sure of itself this is the acceptance rule of Leviathan et al. 2023: it is kept with the probability that the model
+     * gives it, and replaced by a draw from the rest otherwise.)
+     *
+     * @param oneByOne forced tokens get a pass of their own each
+     * @return how many guesses were right
+     */
+    int accept(float[][] logits, boolean oneByOne) {
+        tell();
+        int base = length;
+        int guesses = logits.length - 1;
+        int[] guessed = Arrays.copyOfRange(tokens, base, base + guesses);
+        int right = 0;
+        for (int row = 0; row <= guesses && base + right == length && !unwanted(); row = length - base) {
+            int[] run = oneByOne ? onlyWay() : TokenConstraint.NONE;
+            if (run.length > 0) {
+                forced++;
+                append(run[0]);
+            } else {
+                append(draw(logits[row]));
+                drafted += row > 0 ? 1 : 0;
+            }
+            if (!oneByOne) {
+                appendForced();
+            }
+            tell();
+            while (right < guesses && base + right < length && tokens[base + right] == guessed[right]) {
+                right++;
+            }
+        }
+        return right;
     }
 
     /** The tokens that may come next. */
@@ -138,12 +184,14 @@ final class Sequence implements Generation {
         if (constraint == null) {
             return permitted;
         }
+        long from = System.nanoTime();
         BitSet allowed = (BitSet) constraint.allowed().clone();
         allowed.and(permitted);
+        maskTime.record(System.nanoTime() - from);
         return allowed;
     }
 
-    int draw(float[] logits) {
+    private int draw(float[] logits) {
         BitSet allowed = allowed();
         int alternatives = request.sink().alternatives();
         if (alternatives < 0) {
@@ -155,32 +203,22 @@ final class Sequence implements Generation {
         return token;
     }
 
-    /** Appends a token, then all that must come after it. */
-    void append(int token) {
-        appendOne(token);
-        appendForced();
-    }
-
-    /** Appends what the constraint leaves no choice about, before the first draw as well. */
-    void appendForced() {
-        TokenConstraint constraint = request.constraint();
-        if (constraint == null) {
-            return;
-        }
-        for (int[] run = onlyWay(constraint); run.length > 0; run = onlyWay(constraint)) {
+    private void appendForced() {
+        for (int[] run = onlyWay(); run.length > 0; run = onlyWay()) {
             for (int token : run) {
                 if (ending != null) {
                     return;
                 }
                 forced++;
-                appendOne(token);
+                append(token);
             }
         }
     }
 
     /** What must come next: a run that is forced, or the one token that is allowed; none where there is a choice. */
-    private int[] onlyWay(TokenConstraint constraint) {
-        if (ending != null) {
+    private int[] onlyWay() {
+        TokenConstraint constraint = request.constraint();
+        if (constraint == null || ending != null) {
             return TokenConstraint.NONE;
         }
         int[] run = constraint.forced();
@@ -192,45 +230,68 @@ final class Sequence implements Generation {
         return only >= 0 && allowed.nextSetBit(only + 1) < 0 ? new int[] {only} : TokenConstraint.NONE;
     }
 
-    private void appendOne(int token) {
-        if (firstToken == 0) {
-            firstToken = System.nanoTime();
-        }
+    private void append(int token) {
         tokens[length++] = token;
-        sampler.accept(token);
         TokenConstraint constraint = request.constraint();
         if (constraint != null) {
             constraint.accept(token);
         }
-        tell(token);
         if (token == tokenizer.endOfTurn()) {
             ending = Ending.END_OF_TURN;
-        } else if (stream.push(tokenizer.bytes(token))) {
-            ending = Ending.STOP_STRING;
         } else if (length == tokens.length) {
             ending = Ending.TOKEN_BUDGET;
         }
-    }
-
-    private void tell(int token) {
-        TokenChoice choice = drawn;
-        drawn = null;
-        if (request.sink().alternatives() >= 0 && token != tokenizer.endOfTurn()) {
-            request.sink().token(choice != null ? choice : new TokenChoice(token, 0, List.of()));
+        if (state == State.RUNNING) {
+            tell();
         }
     }
 
-    /** Ends it for whoever waits. The sink hears the rest of the text first. */
-    void finish(@Nullable Ending failure) {
+    /** Tells the sink what it has not heard; a stop string takes back what was appended behind it. */
+    private void tell() {
+        if (told < length) {
+            lastToken = System.nanoTime();
+            firstToken = firstToken == 0 ? lastToken : firstToken;
+        }
+        while (told < length) {
+            int token = tokens[told++];
+            sampler.accept(token);
+            TokenChoice choice = drawn;
+            drawn = null;
+            if (token == tokenizer.endOfTurn()) {
+                continue;
+            }
+            if (request.sink().alternatives() >= 0) {
+                request.sink().token(choice != null ? choice : new TokenChoice(token, 0, List.of()));
+            }
+            if (stream.push(tokenizer.bytes(token))) {
+                ending = Ending.STOP_STRING;
+                forced -= length - told;
+                length = told;
+            }
+        }
+    }
+
+    /** The sink hears the rest of the text. Without any other reason the deadline has passed. */
+    Ending finish(@Nullable Ending failure) {
+        if (failure == null && ending != null) {
+            tell();
+        }
+        forced -= length - told;
+        length = told;
         Ending how = failure;
         if (how == null) {
             how = ending != null ? ending : abort;
         }
-        Ending last = how == null ? Ending.FAILED : how;
+        Ending last = how == null ? Ending.DEADLINE : how;
         if (last != Ending.FAILED && last != Ending.STOP_STRING) {
             stream.end();
         }
-        done.complete(completion(last));
+        return last;
+    }
+
+    /** Ends it for whoever waits, after {@link #finish}. */
+    void complete(Ending how) {
+        done.complete(completion(how));
     }
 
     private Completion completion(Ending how) {
@@ -238,14 +299,9 @@ final class Sequence implements Generation {
         return new Completion(
                 stream.text(),
                 promptLength,
-                new Completion.Tokens(generated() - forced, 0, forced),
-                Duration.ofNanos((firstToken == 0 ? now : firstToken) - started),
-                Duration.ofNanos(now - started),
+                tokensByKind(),
+                Duration.ofNanos((firstToken == 0 ? now : firstToken) - arrival),
+                Duration.ofNanos(now - arrival),
                 how);
-    }
-
-    /** Completes it after a failure in {@link #finish} itself. */
-    void abandon() {
-        done.complete(completion(Ending.FAILED));
     }
 }

@@ -11,6 +11,7 @@ import io.wenwen.core.kernel.Message;
 import io.wenwen.core.kernel.ModelCard;
 import io.wenwen.core.kernel.Prompt;
 import io.wenwen.core.kernel.Sampling;
+import io.wenwen.core.kernel.Service;
 import io.wenwen.core.kernel.TokenChoice;
 import io.wenwen.core.kernel.TokenConstraint;
 import io.wenwen.core.kernel.TokenSink;
@@ -101,7 +102,8 @@ class EngineTest {
     @Test
     void aSharedBeginningIsComputedOnceAndChangesNoToken() throws InterruptedException {
         Message rules = Message.system("你是导购，只说商品信息里有的事。".repeat(3));
-        GenerationRequest plain = request(new Prompt(List.of(rules, Message.user("买鞋")), 0, ""), WARM, 25, null);
+        GenerationRequest plain = request(new Prompt(List.of(rules, Message.user("买鞋")), 0, ""), WARM, 25, null)
+                .served(Service.DEFAULT.forTenant("another"));
         GenerationRequest sharing = request(new Prompt(List.of(rules, Message.user("买鞋")), 1, ""), WARM, 25, null);
 
         String expected = engine.start(plain).await(PATIENCE).text();
@@ -110,11 +112,9 @@ class EngineTest {
         for (Generation generation : together) {
             assertThat(generation.await(PATIENCE).text()).isEqualTo(expected);
         }
-        // 3 * 16 characters and a line end make 145 bytes: nine full pages are kept. The question and a line end make
-        // seven more, and
-        // the two others copy all but the last of these from the first.
+        // 3 * 16 characters and a line end make 145 bytes: nine full pages are found. The question and a line end make
+        // seven more, and the two others copy all but the last of these from the first.
         assertThat(engine.stats().reusedTokens()).isEqualTo(2 * 151);
-        assertThat(engine.stats().cachedPages()).isEqualTo(9);
         assertPagesAreBack();
     }
 
@@ -123,7 +123,10 @@ class EngineTest {
         String question = "哪一双更适合跑步和爬山？";
         List<String> alone = new ArrayList<>();
         for (int seed = 0; seed < 4; seed++) {
-            alone.add(run(question, new Sampling(0.9, 0, 1, 1, seed), 20 + seed).text());
+            alone.add(engine.start(request(question, new Sampling(0.9, 0, 1, 1, seed), 20 + seed, null, p -> {})
+                            .served(Service.DEFAULT.forTenant("tenant " + seed)))
+                    .await(PATIENCE)
+                    .text());
         }
         assertThat(engine.stats().reusedTokens()).isZero();
         List<Generation> together = new ArrayList<>();
@@ -135,7 +138,6 @@ class EngineTest {
         }
         // 36 bytes and a line end; the last one is computed by each.
         assertThat(engine.stats().reusedTokens()).isEqualTo(3 * 36);
-        assertThat(engine.stats().cachedPages()).isZero();
         assertPagesAreBack();
     }
 

@@ -139,6 +139,22 @@ class ChoiceTest {
         assertThat(lowest(gone)).isEqualTo(10000);
     }
 
+    @Test
+    void whatRequiresAnotherMayComeBeforeItInTheSameLayer() {
+        // 满减 first: 25000 − 2500. After 满折 it would miss its threshold.
+        var basket = basket(
+                line("1", 30000, 1),
+                shopRule(
+                                "off",
+                                "spend_off",
+                                "stackable: true, requires: ['rate'], steps: [{threshold_fen: 30000, off_fen: 5000}]")
+                        + ","
+                        + shopRule(
+                                "rate", "spend_rate", "stackable: true, steps: [{threshold_fen: 20000, rate: 900}]"));
+        assertThat(lowest(basket)).isEqualTo(22500);
+        assertThat(outcome(basket, "off")).isEqualTo("invalid_plan");
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 9900", "1, 7900", "2, 6400", "3, 5400", "4, 5400"})
     void atMostSoManyCouponsAreUsed(int most, long payable) {

@@ -8,13 +8,14 @@ import java.lang.foreign.MemorySegment;
  *
  * @param input as bytes
  * @param output fp32 values
- * @param rowScales what a row's quantised values must be multiplied with
+ * @param rowScales what a row's quantised values must be multiplied with, fp32
  */
-record Buffers(MemorySegment input, MemorySegment output, float[] rowScales) {
+record Buffers(MemorySegment input, MemorySegment output, MemorySegment rowScales) {
 
     /** Freed when nothing refers to it any more. */
     static Buffers allocate(int rows, long inputBytes, long outputBytes) {
         Arena arena = Arena.ofAuto();
-        return new Buffers(arena.allocate(inputBytes, 64), arena.allocate(outputBytes, 64), new float[rows]);
+        return new Buffers(
+                arena.allocate(inputBytes, 64), arena.allocate(outputBytes, 64), arena.allocate(4L * rows, 64));
     }
 }

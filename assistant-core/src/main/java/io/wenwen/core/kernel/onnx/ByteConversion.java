@@ -1,9 +1,12 @@
 package io.wenwen.core.kernel.onnx;
 
 import io.wenwen.core.kernel.decode.Slice;
+import io.wenwen.core.kernel.x86.ByteProduct;
+import io.wenwen.core.kernel.x86.SystemMemory;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -252,24 +255,38 @@ final class ByteConversion {
         return slices;
     }
 
-    /** Loads what {@link #write} wrote. */
-    static QwenWeights load(WeightFile file, QwenShape shape, boolean signed, Buffers buffers, Progress progress) {
+    /**
+     * Loads what {@link #write} wrote, for whatever computes products on this machine.
+     *
+     * @param product {@code null} where ONNX Runtime does
+     */
+    static QwenWeights load(
+            WeightFile file,
+            QwenShape shape,
+            boolean signed,
+            Buffers buffers,
+            RowWorkers workers,
+            @Nullable ByteProduct product,
+            Progress progress) {
+        Products products = product == null
+                ? weights -> OnnxLinear.bytes(weights, signed, buffers)
+                : panels(shape, signed, buffers, workers, product);
         List<QwenLayer> layers = new ArrayList<>();
         for (int i = 0; i < shape.layers(); i++) {
             progress.at(Progress.Step.LOADING, (double) i / (shape.layers() + 2));
             String p = "layer." + i + ".";
             layers.add(new QwenLayer(
                     file.floats(p + "attention_norm"),
-                    linear(file, p + "qkv", shape.hidden(), signed, buffers),
+                    linear(file, p + "qkv", shape.hidden(), products),
                     floatsIfThere(file, p + "qkv.bias"),
                     floatsIfThere(file, p + "query_norm"),
                     floatsIfThere(file, p + "key_norm"),
-                    linear(file, p + "output", shape.queryWidth(), signed, buffers),
+                    linear(file, p + "output", shape.queryWidth(), products),
                     file.floats(p + "feed_forward_norm"),
-                    linear(file, p + "gate_up", shape.hidden(), signed, buffers),
-                    linear(file, p + "down", shape.feedForward(), signed, buffers)));
+                    linear(file, p + "gate_up", shape.hidden(), products),
+                    linear(file, p + "down", shape.feedForward(), products)));
         }
-        Linear head = linear(file, "head", shape.hidden(), signed, buffers);
+        Linear head = linear(file, "head", shape.hidden(), products);
         file.unload();
         progress.at(Progress.Step.LOADING, 1);
         return new QwenWeights(layers, file.floats("output_norm"), head);
@@ -279,16 +296,31 @@ final class ByteConversion {
         return file.has(name) ? file.floats(name) : null;
     }
 
-    private static Linear linear(WeightFile file, String name, int inputs, boolean signed, Buffers buffers) {
+    /** Makes a product of stored weights. */
+    @FunctionalInterface
+    private interface Products {
+        Linear of(ByteWeights weights);
+    }
+
+    private static Products panels(
+            QwenShape shape, boolean signed, Buffers buffers, RowWorkers workers, ByteProduct product) {
+        long layer = PanelLinear.bytes(shape.hidden(), shape.qkvWidth())
+                + PanelLinear.bytes(shape.queryWidth(), shape.hidden())
+                + PanelLinear.bytes(shape.hidden(), 2 * shape.feedForward())
+                + PanelLinear.bytes(shape.feedForward(), shape.hidden());
+        SegmentAllocator memory = SegmentAllocator.slicingAllocator(SystemMemory.largePages(
+                shape.layers() * layer + PanelLinear.bytes(shape.hidden(), shape.vocabulary())));
+        return weights -> new PanelLinear(product, weights, signed, buffers, workers, memory);
+    }
+
+    private static Linear linear(WeightFile file, String name, int inputs, Products products) {
         MemorySegment scales = file.part(name + ".scales");
-        return OnnxLinear.bytes(
-                new ByteWeights(
-                        inputs,
-                        Math.toIntExact(scales.byteSize() / Float.BYTES),
-                        file.part(name + ".weights"),
-                        scales,
-                        floatsIfThere(file, name + ".smoothing")),
-                signed,
-                buffers);
+        int outputs = Math.toIntExact(scales.byteSize() / Float.BYTES);
+        return products.of(new ByteWeights(
+                inputs,
+                outputs,
+                file.part(name + ".weights"),
+                scales,
+                floatsIfThere(file, name + ".smoothing")));
     }
 }

@@ -143,7 +143,7 @@ final class OnnxLinear implements Linear {
             most = Math.max(most, Math.abs(x[offset + i]));
         }
         float scale = most > 0 ? most / 127f : 1f;
-        buffers.rowScales()[row] = scale;
+        buffers.rowScales().setAtIndex(ValueLayout.JAVA_FLOAT, row, scale);
         float inverse = 1f / scale;
         long at = (long) row * inputs;
         MemorySegment to = buffers.input();
@@ -197,7 +197,7 @@ final class OnnxLinear implements Linear {
     public void get(int row, float[] y, int offset) {
         MemorySegment.copy(buffers.output(), ValueLayout.JAVA_FLOAT, 4L * row * outputs, y, offset, outputs);
         if (bytes) {
-            float scale = buffers.rowScales()[row];
+            float scale = buffers.rowScales().getAtIndex(ValueLayout.JAVA_FLOAT, row);
             for (int i = offset, end = offset + outputs; i < end; i++) {
                 y[i] *= scale;
             }

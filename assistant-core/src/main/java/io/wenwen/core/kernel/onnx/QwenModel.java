@@ -12,6 +12,7 @@ import io.wenwen.core.kernel.model.GgufFile;
 import io.wenwen.core.kernel.model.TensorInfo;
 import io.wenwen.core.kernel.text.BytePairTokenizer;
 import io.wenwen.core.kernel.text.ChatTemplate;
+import io.wenwen.core.kernel.x86.ByteProduct;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -183,7 +184,8 @@ public final class QwenModel {
             convert(file, tensors, target, key, signed, progress, workers);
             weights = WeightFile.open(target, key);
         }
-        return ByteConversion.load(weights, tensors.shape(), signed, buffers, progress);
+        return ByteConversion.load(
+                weights, tensors.shape(), signed, buffers, workers, ByteProduct.ofThisMachine(), progress);
     }
 
     private static void convert(

@@ -2,6 +2,7 @@ package io.wenwen.core.kernel.onnx;
 
 import io.wenwen.core.kernel.decode.ModelRunner;
 import io.wenwen.core.kernel.decode.Slice;
+import io.wenwen.core.kernel.x86.ByteProduct;
 import java.util.List;
 
 /** A Qwen2 or Qwen3 model on the CPU: products by ONNX Runtime, attention over pages in Java. */
@@ -46,10 +47,16 @@ final class QwenRunner implements ModelRunner {
     static Buffers buffers(QwenShape shape, int maxRows, boolean bytes) {
         long widestInput = Math.max(shape.feedForward(), Math.max(shape.hidden(), shape.queryWidth()));
         long widestOutput = Math.max(2L * shape.feedForward(), shape.qkvWidth());
+        // Room for what either kind of product pads to.
+        long inputBytes =
+                bytes ? Short.BYTES * (long) PanelLinear.paddedInputs((int) widestInput) : Float.BYTES * widestInput;
         return Buffers.allocate(
                 maxRows,
-                maxRows * widestInput * (bytes ? 1 : Float.BYTES),
-                Float.BYTES * Math.max(maxRows * widestOutput, (long) HEAD_ROWS * shape.vocabulary()));
+                maxRows * inputBytes,
+                Float.BYTES
+                        * Math.max(
+                                maxRows * (widestOutput + ByteProduct.PANEL),
+                                (long) HEAD_ROWS * (shape.vocabulary() + ByteProduct.PANEL)));
     }
 
     @Override

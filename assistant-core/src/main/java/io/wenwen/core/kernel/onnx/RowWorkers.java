@@ -5,8 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few threads for the work between two products: cheaper to wake than an executor, and idle without spinning. One thread at a
- * time may call {@link #each}.
+ * A few threads for products and the work between them: cheaper to wake than an executor. After its part a thread looks out for the next
+ * for some ten microseconds, since in a forward pass the next comes at once, and then sleeps. One thread at a time may call {@link #each}.
  */
 final class RowWorkers implements AutoCloseable {
 
@@ -18,16 +18,16 @@ final class RowWorkers implements AutoCloseable {
 
     private static final int SPINS = 2000;
 
-    private final Thread[] threads;
+    private final Worker[] threads;
     private volatile @Nullable Job job;
     private volatile boolean closed;
 
     /** @param count threads in all, the caller among them */
     RowWorkers(int count) {
-        threads = new Thread[count - 1];
+        threads = new Worker[count - 1];
         for (int i = 0; i < threads.length; i++) {
-            int worker = i + 1;
-            threads[i] = Thread.ofPlatform().daemon().name("rows-" + worker).start(() -> work(worker));
+            threads[i] = new Worker(i + 1);
+            threads[i].start();
         }
     }
 
@@ -51,8 +51,8 @@ final class RowWorkers implements AutoCloseable {
         }
         Job current = new Job(part, parts, Thread.currentThread());
         job = current;
-        for (Thread thread : threads) {
-            LockSupport.unpark(thread);
+        for (Worker thread : threads) {
+            thread.wake();
         }
         current.run(0);
         current.await();
@@ -66,24 +66,56 @@ final class RowWorkers implements AutoCloseable {
         }
     }
 
-    private void work(int worker) {
-        Job done = null;
-        while (!closed) {
-            Job next = job;
-            if (next == null || next == done) {
-                LockSupport.park(this);
-                continue;
-            }
-            next.run(worker);
-            done = next;
-        }
-    }
-
     @Override
     public void close() {
         closed = true;
-        for (Thread thread : threads) {
+        for (Worker thread : threads) {
             LockSupport.unpark(thread);
+        }
+    }
+
+    private final class Worker extends Thread {
+        private final int number;
+        private volatile boolean asleep;
+
+        Worker(int number) {
+            super("rows-" + number);
+            this.number = number;
+            setDaemon(true);
+        }
+
+        void wake() {
+            if (asleep) {
+                LockSupport.unpark(this);
+            }
+        }
+
+        @Override
+        public void run() {
+            Job done = null;
+            int spins = 0;
+            while (!closed) {
+                Job next = job;
+                if (next != null && next != done) {
+                    next.run(number);
+                    done = next;
+                    spins = 0;
+                } else if (spins++ < SPINS) {
+                    Thread.onSpinWait();
+                } else {
+                    sleep(done);
+                }
+            }
+        }
+
+        /** Sleeps unless a job came between the last look and the notice that this thread sleeps. */
+        private void sleep(@Nullable Job done) {
+            asleep = true;
+            Job next = job;
+            if ((next == null || next == done) && !closed) {
+                LockSupport.park(this);
+            }
+            asleep = false;
         }
     }
 

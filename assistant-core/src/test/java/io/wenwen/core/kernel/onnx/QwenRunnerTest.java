@@ -3,14 +3,18 @@ package io.wenwen.core.kernel.onnx;
 import static io.wenwen.core.kernel.onnx.TinyRunners.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.wenwen.core.kernel.decode.ModelRunner;
 import io.wenwen.core.kernel.decode.Slice;
+import io.wenwen.core.kernel.x86.ByteProduct;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QwenRunnerTest {
 
@@ -58,10 +62,30 @@ class QwenRunnerTest {
     }
 
     @Test
-    void aTokensLogitsAreTheSameBitForBitAloneInABatchAndInChunks() throws IOException {
+    void machineCodeComputesTheLogitsOfOnnxRuntimeBitForBit() throws IOException {
+        ByteProduct product = ByteProduct.ofThisMachine();
+        assumeTrue(product != null, "this processor's products are left to ONNX Runtime");
+        int[] tokens = text(11, 45);
+        float[][] expected = new float[45][VOCABULARY];
+        float[][] logits = new float[45][VOCABULARY];
+        try (ModelRunner runner = TinyRunners.bytes(model, PAGES, folder, false, null)) {
+            runner.forward(List.of(new Slice(tokens, 0, 45, pages(3, 0, 8, 1), expected)));
+        }
+        for (boolean signed : new boolean[] {false, true}) {
+            try (ModelRunner runner = TinyRunners.bytes(model, PAGES, folder, signed, product)) {
+                runner.forward(List.of(new Slice(tokens, 0, 45, pages(3, 0, 8, 1), logits)));
+            }
+            assertThat(logits).isDeepEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aTokensLogitsAreTheSameBitForBitAloneInABatchAndInChunks(boolean machineCode) throws IOException {
         int[] tokens = text(21, 50);
         int[] other = text(22, 19);
-        try (ModelRunner runner = TinyRunners.bytes(model, PAGES, folder, false)) {
+        ByteProduct product = machineCode ? ByteProduct.ofThisMachine() : null;
+        try (ModelRunner runner = TinyRunners.bytes(model, PAGES, folder, false, product)) {
             float[] whole = new float[VOCABULARY];
             runner.forward(List.of(new Slice(tokens, 0, 50, pages(0, 4, 2, 9), new float[][] {whole})));
 

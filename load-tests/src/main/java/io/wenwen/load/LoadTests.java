@@ -4,6 +4,7 @@ import io.wenwen.load.bench.BenchKernel;
 import io.wenwen.load.bench.BenchOpen;
 import io.wenwen.load.bench.BenchTurn;
 import io.wenwen.load.kernel.EvalKernel;
+import io.wenwen.load.price.BenchPrice;
 import io.wenwen.load.shopper.EvalShopper;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -31,12 +32,12 @@ public final class LoadTests implements Runnable {
     /** Speed. */
     @Command(
             name = "bench",
-            subcommands = {BenchTurn.class, BenchOpen.class, BenchKernel.class})
+            subcommands = {BenchTurn.class, BenchOpen.class, BenchKernel.class, BenchPrice.class})
     static final class Bench implements Runnable {
         @Override
         public void run() {
             throw new CommandLine.ParameterException(
-                    new CommandLine(this), "Which benchmark? Known: turn, open, kernel.");
+                    new CommandLine(this), "Which benchmark? Known: turn, open, kernel, price.");
         }
     }
 

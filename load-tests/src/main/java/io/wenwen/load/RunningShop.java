@@ -49,6 +49,17 @@ public final class RunningShop implements AutoCloseable {
      */
     public static RunningShop start(List<Path> catalog, @Nullable Path policies, String model, Consumer<String> log)
             throws IOException, InterruptedException {
+        return start(catalog, policies, null, model, log);
+    }
+
+    /**
+     * The same with price rules beside the catalogue's promotions.
+     *
+     * @param priceRules put into the new home; only together with a catalogue
+     */
+    public static RunningShop start(
+            List<Path> catalog, @Nullable Path policies, @Nullable Path priceRules, String model, Consumer<String> log)
+            throws IOException, InterruptedException {
         Path home = Files.createTempDirectory("wenwen-eval-");
         if (!catalog.isEmpty()) {
             List<String> arguments = new ArrayList<>(List.of("import"));
@@ -61,6 +72,9 @@ public final class RunningShop implements AutoCloseable {
             if (!importing.waitFor(10, TimeUnit.MINUTES) || importing.exitValue() != 0) {
                 importing.destroyForcibly();
                 throw new IOException("The import of " + catalog + " failed; see " + home + ".import.log.");
+            }
+            if (priceRules != null) {
+                Files.copy(priceRules, home.resolve("shop").resolve("price-rules.jsonl"));
             }
         }
         return on(home, true, model, log);

@@ -1,5 +1,7 @@
 package io.wenwen.catalog;
 
+import io.wenwen.catalog.price.Rule;
+import io.wenwen.catalog.price.RuleBook;
 import io.wenwen.catalog.product.Product;
 import io.wenwen.catalog.product.ProductId;
 import io.wenwen.catalog.product.Promotion;
@@ -37,7 +39,7 @@ public final class Catalog implements AutoCloseable {
     private Catalog(Path directory, @Nullable Embedder embedder) {
         this.directory = directory;
         this.embedder = embedder;
-        this.shop = Shop.of(directory, embedder, "", List.of(), List.of());
+        this.shop = Shop.of(directory, embedder, "", List.of(), List.of(), List.of());
     }
 
     /**
@@ -54,9 +56,19 @@ public final class Catalog implements AutoCloseable {
      *
      * @throws IllegalArgumentException if two products or two SKUs share an id; the old shop stays
      */
-    public synchronized void load(String name, List<Product> products, List<Promotion> promotions) {
+    public void load(String name, List<Product> products, List<Promotion> promotions) {
+        load(name, products, promotions, List.of());
+    }
+
+    /**
+     * Replaces the shop, with price rules beside the promotions that came with the products.
+     *
+     * @throws IllegalArgumentException if two products or two SKUs share an id; the old shop stays
+     * @throws io.wenwen.catalog.price.PricingException if two rules share an id; the old shop stays
+     */
+    public synchronized void load(String name, List<Product> products, List<Promotion> promotions, List<Rule> rules) {
         Shop before = shop;
-        Shop next = Shop.of(directory, embedder, name, products, promotions);
+        Shop next = Shop.of(directory, embedder, name, products, promotions, rules);
         shop = next;
         before.close();
         next.retriever().forgetEarlier();
@@ -103,7 +115,12 @@ public final class Catalog implements AutoCloseable {
 
     /** Promotions of every kind that cover the product. */
     public List<Promotion> promotions(Product product) {
-        return shop.reductions().covering(product);
+        return shop.rules().covering(product);
+    }
+
+    /** Every rule that may change a price: the promotions, and those written as rules. */
+    public RuleBook rules() {
+        return shop.rules();
     }
 
     public Lexicon lexicon() {

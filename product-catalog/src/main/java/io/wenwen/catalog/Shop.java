@@ -1,6 +1,8 @@
 package io.wenwen.catalog;
 
-import io.wenwen.catalog.price.Reductions;
+import io.wenwen.catalog.price.Rule;
+import io.wenwen.catalog.price.RuleBook;
+import io.wenwen.catalog.price.RuleWriter;
 import io.wenwen.catalog.product.Product;
 import io.wenwen.catalog.product.ProductId;
 import io.wenwen.catalog.product.Promotion;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -30,7 +33,7 @@ record Shop(
         Map<ProductId, Product> products,
         Map<SkuId, Offer> offers,
         List<Promotion> promotions,
-        Reductions reductions,
+        RuleBook rules,
         Checker checker,
         Lexicon lexicon,
         Grammar grammar,
@@ -41,6 +44,7 @@ record Shop(
     /**
      * Builds or reopens everything that is needed to answer by words.
      *
+     * @param own rules beside the promotions
      * @throws IllegalArgumentException if two products or two SKUs share an id
      */
     static Shop of(
@@ -48,8 +52,9 @@ record Shop(
             @Nullable Embedder embedder,
             String name,
             List<Product> products,
-            List<Promotion> promotions) {
-        Reductions reductions = new Reductions(promotions);
+            List<Promotion> promotions,
+            List<Rule> own) {
+        RuleBook rules = new RuleBook(promotions, own, Instant.now());
         Map<ProductId, Product> byId = new LinkedHashMap<>();
         Map<SkuId, Offer> offers = new LinkedHashMap<>();
         for (Product product : products) {
@@ -57,15 +62,15 @@ record Shop(
                 throw new IllegalArgumentException("Two products are called " + product.id() + "; ids name one each.");
             }
             for (Sku sku : product.skus()) {
-                if (offers.put(sku.id(), new Offer(product, sku, reductions.price(product, sku))) != null) {
+                if (offers.put(sku.id(), new Offer(product, sku, rules.price(product, sku))) != null) {
                     throw new IllegalArgumentException("Two SKUs are called " + sku.id() + "; ids name one each.");
                 }
             }
         }
         List<Product> kept = List.copyOf(products);
-        String content = hash(name, kept, promotions);
+        String content = hash(name, kept, promotions, own);
         Lexicon lexicon = new Lexicon(kept);
-        Checker checker = new Checker(reductions);
+        Checker checker = new Checker(rules);
         Retriever retriever =
                 new Retriever(directory, content, kept, lexicon.segmenter(), embedder, Retriever.Weights.HYBRID);
         return new Shop(
@@ -74,7 +79,7 @@ record Shop(
                 Collections.unmodifiableMap(byId),
                 Collections.unmodifiableMap(offers),
                 List.copyOf(promotions),
-                reductions,
+                rules,
                 checker,
                 lexicon,
                 new Grammar(lexicon),
@@ -83,7 +88,7 @@ record Shop(
     }
 
     /** Records print all their parts in order, so their text is their content. */
-    private static String hash(String name, List<Product> products, List<Promotion> promotions) {
+    private static String hash(String name, List<Product> products, List<Promotion> promotions, List<Rule> own) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(name.getBytes(StandardCharsets.UTF_8));
@@ -91,6 +96,9 @@ record Shop(
                 digest.update(product.toString().getBytes(StandardCharsets.UTF_8));
             }
             digest.update(promotions.toString().getBytes(StandardCharsets.UTF_8));
+            for (Rule rule : own) {
+                digest.update(RuleWriter.write(rule).toString().getBytes(StandardCharsets.UTF_8));
+            }
             return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

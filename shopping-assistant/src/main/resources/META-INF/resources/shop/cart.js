@@ -18,7 +18,8 @@ async function show(notice) {
       }),
     )
   ).filter((l) => l !== null);
-  const total = lines.reduce((sum, l) => sum + l.sku.price * l.line.quantity, 0);
+  const quote = lines.length === 0 ? null : await get("/api/price", { method: "POST", body: JSON.stringify({ lines: lines.map((l) => ({ sku: l.sku.id, quantity: l.line.quantity })) }) }).catch(() => null);
+  const total = quote ? quote.pay : lines.reduce((sum, l) => sum + l.sku.price * l.line.quantity, 0);
   const orders = await get("/api/orders");
   const change = (/** @type {string} */ sku, /** @type {number} */ quantity) => {
     keepCart(cart().map((l) => (l.sku === sku ? { ...l, quantity } : l)).filter((l) => l.quantity > 0));
@@ -43,6 +44,7 @@ async function show(notice) {
             ),
           ),
         ),
+    quote ? proof(quote) : "",
     lines.length > 0 ? h("div", { class: "sum" }, h("span", {}, say("total"), " ", h("b", {}, money(total))), h("button", { type: "button", class: "button", onclick: () => place(lines) }, say("order"))) : "",
     h(
       "section",
@@ -56,6 +58,24 @@ async function show(notice) {
             orders.map((/** @type {any} */ o) => h("li", {}, h("b", {}, say("orderOf", { id: o.id })), ` · ${o.status_text} · ${money(o.pay)}`, h("p", { class: "soft" }, o.lines.map((/** @type {any} */ l) => `${l.title} × ${l.quantity}`).join("；")))),
           ),
     ),
+  );
+}
+
+/** How the sum comes about, and its certificate. @param {any} quote */
+function proof(quote) {
+  const link = URL.createObjectURL(new Blob([quote.certificate], { type: "application/json" }));
+  return h(
+    "details",
+    { class: "proof" },
+    h("summary", {}, say(quote.proof.proven ? "proven" : "bounded", { n: quote.proof.compared })),
+    h(
+      "ul",
+      {},
+      h("li", {}, say("listPrice"), " ", money(quote.list)),
+      quote.used.map((/** @type {any} */ u) => h("li", {}, `${u.name ?? u.rule} v${u.version}: ${money(-u.off)}`)),
+      quote.freight > 0 ? h("li", {}, say("freight"), " ", money(quote.freight)) : "",
+    ),
+    h("a", { href: link, download: `${quote.certificate_id.slice(0, 16)}.json` }, say("certificate")),
   );
 }
 

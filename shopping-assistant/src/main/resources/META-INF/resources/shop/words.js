@@ -9,7 +9,8 @@ export const WORDS = {
     add: "加入购物车", added: "已加入购物车", askAbout: "问问这件", askMessage: "这款怎么样，适合我吗", attributes: "商品信息",
     description: "商品介绍", reviews: "买家评价", alsoSessions: "看了又看", alsoAlike: "相似商品", home: "首页", listPrice: "原价",
     quantity: "数量", remove: "移除", total: "合计", order: "提交订单", emptyCart: "购物车还是空的。", placed: "已下单，订单号 {id}",
-    noOrders: "还没有订单。", goShopping: "去逛逛", orderOf: "订单 {id}",
+    noOrders: "还没有订单。", goShopping: "去逛逛", orderOf: "订单 {id}", freight: "运费", certificate: "下载价格证明",
+    proven: "已证明最低（比较 {n} 种用法）", bounded: "未能证明最低（比较 {n} 种用法）",
   },
   en: {
     skip: "Skip to content", search: "Search, whole sentences welcome: waterproof jacket under 500", searchButton: "Search", cart: "Cart",
@@ -21,6 +22,7 @@ export const WORDS = {
     soldOut: "Out of stock", add: "Add to cart", added: "Added to cart", askAbout: "Ask about this", askMessage: "How is this one, would it suit me?",
     attributes: "Product data", description: "Description", reviews: "Reviews", alsoSessions: "Others also viewed", alsoAlike: "Similar products",
     home: "Home", listPrice: "List price", quantity: "Quantity", remove: "Remove", total: "Total", order: "Place order",
-    emptyCart: "Your cart is empty.", placed: "Order placed, number {id}", noOrders: "No orders yet.", goShopping: "Go shopping", orderOf: "Order {id}",
+    emptyCart: "Your cart is empty.", placed: "Order placed, number {id}", noOrders: "No orders yet.", goShopping: "Go shopping", orderOf: "Order {id}", freight: "Delivery",
+    certificate: "Download the price certificate", proven: "Proven lowest ({n} plans compared)", bounded: "Not proven lowest ({n} plans compared)",
   },
 };

@@ -225,6 +225,8 @@ export function price({ say }, data) {
     line(say("listPrice"), data.list_price),
     data.lines.map((l) => line(l.label, l.amount)),
     line(say("pay"), data.pay, "pay"),
+    data.deposit && line(say("deposit"), data.deposit),
+    data.proof && h("div", { class: "soft" }, h("dt", {}, say(data.proof.proven ? "proven" : "bounded", { n: data.proof.compared })), h("dd", {}, data.proof.certificate.slice(0, 8))),
   );
 }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.dao.DuplicateKeyException;
@@ -61,15 +62,27 @@ public final class Orders {
      * @throws OrderRefusedException for an empty or overlong order, an unknown SKU, or too little stock
      */
     public Order place(String shopper, String key, List<Wanted> wanted) {
+        return place(shopper, key, wanted, lines -> {
+            long sum = 0;
+            for (Order.Line line : lines) {
+                sum = Math.addExact(sum, Math.multiplyExact(line.price().fen(), (long) line.quantity()));
+            }
+            return sum;
+        });
+    }
+
+    /**
+     * The same, with promotions and freight.
+     *
+     * @param total what all lines cost together, in 分
+     */
+    public Order place(String shopper, String key, List<Wanted> wanted, ToLongFunction<List<Order.Line>> total) {
         Optional<Order> before = byKey(shopper, key);
         if (before.isPresent()) {
             return before.get();
         }
         List<Order.Line> lines = lines(wanted);
-        long pay = 0;
-        for (Order.Line line : lines) {
-            pay = Math.addExact(pay, Math.multiplyExact(line.price().fen(), (long) line.quantity()));
-        }
+        long pay = total.applyAsLong(lines);
         Instant now = clock.get();
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Order order = new Order(newId(now), shopper, Order.Status.PLACED, new Money(pay), now, lines);

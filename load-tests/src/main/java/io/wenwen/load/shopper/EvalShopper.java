@@ -1,9 +1,12 @@
 package io.wenwen.load.shopper;
 
+import io.wenwen.catalog.demo.DemoShop;
+import io.wenwen.catalog.price.RuleWriter;
 import io.wenwen.load.ModelFile;
 import io.wenwen.load.Report;
 import io.wenwen.load.RunningShop;
 import io.wenwen.load.shopper.ShopperEvaluation.Scores;
+import io.wenwen.load.suite.PriceTurn;
 import io.wenwen.load.suite.ShopFacts;
 import io.wenwen.load.suite.Suite;
 import io.wenwen.load.suite.SuiteFormatException;
@@ -88,6 +91,9 @@ public final class EvalShopper implements Callable<Integer> {
                 course(report, course, scores, courses.size() > 1);
             }
             total(report, all);
+            if (data == null || Files.exists(data.resolve("price-turns.jsonl"))) {
+                prices(report, wanted);
+            }
         } finally {
             if (control != null) {
                 Files.deleteIfExists(control);
@@ -126,6 +132,48 @@ public final class EvalShopper implements Callable<Integer> {
             Scores scores = evaluation.scores(!wanted.equals("none"));
             scores.proseMisses().forEach(miss -> log.accept("prose " + miss));
             return scores;
+        }
+    }
+
+    /** Turns that ask for amounts, over the same shop with the suite's own price rules. */
+    private void prices(Report report, String wanted) throws IOException, InterruptedException {
+        Path shop = Files.createTempDirectory("wenwen-prices-");
+        Path suite = data == null ? OwnSuites.root().resolve("demo") : data;
+        Path catalog = suite.resolve("catalog.jsonl");
+        Path policies = suite.resolve("policies.md");
+        if (data == null) {
+            OwnShops.demo(shop);
+            catalog = shop.resolve("catalog.jsonl");
+            policies = shop.resolve("policies.md");
+        }
+        Path rules = shop.resolve("price-rules.jsonl");
+        StringBuilder all = new StringBuilder();
+        if (data == null) {
+            DemoShop.rules().forEach(r -> all.append(RuleWriter.write(r)).append('\n'));
+        }
+        if (Files.exists(suite.resolve("price-rules.jsonl"))) {
+            all.append(Files.readString(suite.resolve("price-rules.jsonl")));
+        }
+        Files.writeString(rules, all);
+        List<PriceTurn> turns;
+        try {
+            turns = PriceTurn.read(suite.resolve("price-turns.jsonl")).stream()
+                    .filter(t -> only.isEmpty() || t.id().startsWith(only))
+                    .toList();
+        } catch (SuiteFormatException e) {
+            e.problems().forEach(log);
+            throw new IOException("price-turns.jsonl is wrong", e);
+        }
+        log.accept("== prices: " + turns.size() + " turns");
+        try (RunningShop running = RunningShop.start(List.of(catalog), policies, rules, wanted, log)) {
+            running.awaitReady(!wanted.equals("none"), READY_DEADLINE, log);
+            PriceTurnsEvaluation.Score score =
+                    new PriceTurnsEvaluation(new ShopClient(running.address(), TURN_DEADLINE), log).run(turns);
+            report.figure("price_turns", score.turns());
+            report.figure("price_turns_not_judged", score.entitled());
+            report.atMost("wrong_amounts", (double) score.wrong(), 0);
+            report.figure("gold_amounts_said", score.gold() == 0 ? null : (double) score.said() / score.gold());
+            report.figure("price_turns_right", score.turns() == 0 ? null : (double) score.right() / score.turns());
         }
     }
 

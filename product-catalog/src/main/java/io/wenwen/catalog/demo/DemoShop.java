@@ -2,6 +2,8 @@ package io.wenwen.catalog.demo;
 
 import io.wenwen.catalog.feed.CatalogData;
 import io.wenwen.catalog.feed.ImportReport;
+import io.wenwen.catalog.price.Rule;
+import io.wenwen.catalog.price.RuleFile;
 import io.wenwen.catalog.product.Product;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +39,15 @@ public final class DemoShop {
             }
         }
         return new CatalogData(products, new PromotionMaker(seed).make(products), NAME, List.of(), ImportReport.NONE);
+    }
+
+    /** Price rules of the shop that are no promotions: what delivery costs, as its policies say. */
+    public static List<Rule> rules() {
+        try (InputStream in = Objects.requireNonNull(DemoShop.class.getResourceAsStream("rules.jsonl"))) {
+            return RuleFile.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), "rules.jsonl");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The shop's rules and frequent questions, as Markdown; Chinese unless {@code locale} speaks English. */

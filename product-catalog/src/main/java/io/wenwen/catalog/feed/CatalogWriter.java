@@ -56,6 +56,9 @@ public final class CatalogWriter {
         fields.put("id", product.id().value());
         fields.put("title", product.title());
         fields.put("category", product.category());
+        if (!product.shop().equals(Product.OWN_SHOP)) {
+            fields.put("shop", product.shop());
+        }
         if (product.brand() != null) {
             fields.put("brand", product.brand());
         }

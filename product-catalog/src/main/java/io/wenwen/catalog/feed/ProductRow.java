@@ -52,7 +52,8 @@ final class ProductRow {
             long sales,
             @Nullable LocalDate listed,
             List<Review> reviews,
-            Set<String> skuIds) {
+            Set<String> skuIds,
+            String shop) {
 
         Product product(
                 List<String> path,
@@ -61,7 +62,20 @@ final class ProductRow {
                 List<Sku> variants,
                 List<Review> said) {
             return new Product(
-                    id, title, path, named, brief, description, stated, variants, rating, ratings, sales, listed, said);
+                    id,
+                    title,
+                    path,
+                    named,
+                    brief,
+                    description,
+                    stated,
+                    variants,
+                    rating,
+                    ratings,
+                    sales,
+                    listed,
+                    said,
+                    shop);
         }
     }
 
@@ -95,7 +109,13 @@ final class ProductRow {
                 row.count("sales", 0, "sold", "销量"),
                 listed(),
                 reviews,
-                skuFields.used());
+                skuFields.used(),
+                shop());
+    }
+
+    private String shop() {
+        String shop = row.text(60, "shop", "shop_id", "店铺");
+        return shop == null || shop.isBlank() ? Product.OWN_SHOP : shop;
     }
 
     private ProductId id() throws RefusedRowException {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param ratings how many rated
  * @param sales pieces sold in the last 30 days
  * @param listed first day on sale
+ * @param shop who sells it, where a marketplace has several shops
  */
 public record Product(
         ProductId id,
@@ -32,7 +33,11 @@ public record Product(
         int ratings,
         long sales,
         @Nullable LocalDate listed,
-        List<Review> reviews) {
+        List<Review> reviews,
+        String shop) {
+
+    /** The shop of products that name none. */
+    public static final String OWN_SHOP = "demo";
 
     public Product {
         category = List.copyOf(category);
@@ -42,6 +47,38 @@ public record Product(
         if (title.isBlank() || category.isEmpty() || skus.isEmpty()) {
             throw new IllegalArgumentException("Product " + id + " needs a title, a category and at least one SKU.");
         }
+    }
+
+    /** A product of the shop's own. */
+    public Product(
+            ProductId id,
+            String title,
+            List<String> category,
+            @Nullable String brand,
+            String brief,
+            String description,
+            List<Attribute> attributes,
+            List<Sku> skus,
+            double rating,
+            int ratings,
+            long sales,
+            @Nullable LocalDate listed,
+            List<Review> reviews) {
+        this(
+                id,
+                title,
+                category,
+                brand,
+                brief,
+                description,
+                attributes,
+                skus,
+                rating,
+                ratings,
+                sales,
+                listed,
+                reviews,
+                OWN_SHOP);
     }
 
     /** The leaf category, the word a shopper would use for the thing. */

@@ -2,7 +2,7 @@ package io.wenwen.catalog.retrieval;
 
 import io.wenwen.catalog.Offer;
 import io.wenwen.catalog.analysis.Folding;
-import io.wenwen.catalog.price.Reductions;
+import io.wenwen.catalog.price.RuleBook;
 import io.wenwen.catalog.product.Attribute;
 import io.wenwen.catalog.product.Money;
 import io.wenwen.catalog.product.Product;
@@ -26,10 +26,10 @@ public final class Checker {
     private static final BigDecimal TOLERANCE = new BigDecimal("0.1");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,12}(\\.\\d{1,6})?");
 
-    private final Reductions reductions;
+    private final RuleBook rules;
 
-    public Checker(Reductions reductions) {
-        this.reductions = reductions;
+    public Checker(RuleBook rules) {
+        this.rules = rules;
     }
 
     /** A product's best SKU for the demands, and how it fares. */
@@ -82,7 +82,7 @@ public final class Checker {
 
     /** The SKU at today's price. */
     Offer offer(Product product, Sku sku) {
-        return new Offer(product, sku, reductions.price(product, sku));
+        return new Offer(product, sku, rules.price(product, sku));
     }
 
     /** The quantity that the offer states for the attribute, in the attribute's own unit; {@code null} where none. */

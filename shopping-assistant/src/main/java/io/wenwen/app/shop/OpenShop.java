@@ -7,12 +7,15 @@ import io.wenwen.catalog.Catalog;
 import io.wenwen.catalog.demo.DemoShop;
 import io.wenwen.catalog.feed.CatalogData;
 import io.wenwen.catalog.feed.Feed;
+import io.wenwen.catalog.price.Rule;
+import io.wenwen.catalog.price.RuleFile;
 import io.wenwen.core.embedding.Embedder;
 import io.wenwen.service.policy.Policies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -98,7 +101,9 @@ public class OpenShop implements ApplicationListener<ApplicationReadyEvent>, Dis
                 rules = DemoShop.policies(Locale.SIMPLIFIED_CHINESE) + "\n\n" + DemoShop.policies(Locale.ENGLISH);
             }
             share = 0.5;
-            catalog.load(data.shopName() == null ? "问问" : data.shopName(), data.products(), data.promotions());
+            List<Rule> prices = new ArrayList<>(Files.exists(imported) ? List.of() : DemoShop.rules());
+            prices.addAll(RuleFile.read(home.shop().resolve("price-rules.jsonl")));
+            catalog.load(data.shopName() == null ? "问问" : data.shopName(), data.products(), data.promotions(), prices);
             policies = Policies.parse(rules).with(embedder);
             share = 1;
             log.info(

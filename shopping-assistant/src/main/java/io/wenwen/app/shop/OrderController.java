@@ -10,8 +10,10 @@ import io.wenwen.service.order.Order;
 import io.wenwen.service.order.OrderRefusedException;
 import io.wenwen.service.order.Orders;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -71,10 +73,20 @@ class OrderController {
             wanted.add(new Orders.Wanted(new SkuId(sku), line.quantity()));
         }
         try {
-            return view(orders.place(shopper.id(), key, wanted), locale);
+            return view(orders.place(shopper.id(), key, wanted, this::total), locale);
         } catch (OrderRefusedException why) {
             throw Problem.ORDER_REFUSED.with(String.valueOf(why.getMessage()));
         }
+    }
+
+    /** The lowest price of all lines together, as the basket page shows it. */
+    private long total(List<Order.Line> lines) {
+        Map<String, Integer> pieces = new LinkedHashMap<>();
+        lines.forEach(l -> pieces.merge(l.sku().value(), l.quantity(), Integer::sum));
+        return BasketQuotes.of(shop.catalog(), pieces)
+                .orElseThrow(
+                        () -> new OrderRefusedException("The shop has none of these SKUs any more. Reload the cart."))
+                .payable();
     }
 
     @GetMapping

@@ -3,7 +3,10 @@ package io.wenwen.app.shopper;
 import io.wenwen.app.shopper.ConversationSnapshot.Held;
 import io.wenwen.catalog.query.Constraint;
 import io.wenwen.catalog.query.Operator;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param focus SKUs last spoken about, the nearest first
  * @param seen SKUs of all cards of this need, the latest first
  * @param asked attributes already asked about for this need
+ * @param basket pieces by SKU that a price was last told for
  * @param pending attribute of a question that waits for an answer
  */
 record Conversation(
@@ -24,6 +28,7 @@ record Conversation(
         List<String> focus,
         List<String> seen,
         List<String> asked,
+        Map<String, Integer> basket,
         @Nullable String pending,
         @Nullable String lastKind,
         String locale,
@@ -38,11 +43,12 @@ record Conversation(
         focus = bounded(focus);
         seen = bounded(seen);
         asked = bounded(asked);
+        basket = basket.size() > LONGEST ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(basket));
         words = words.length() > 200 ? words.substring(words.length() - 200) : words;
     }
 
     Conversation() {
-        this(List.of(), "", List.of(), List.of(), List.of(), List.of(), null, null, "zh-CN", 0);
+        this(List.of(), "", List.of(), List.of(), List.of(), List.of(), Map.of(), null, null, "zh-CN", 0);
     }
 
     private static <T> List<T> bounded(List<T> list) {
@@ -59,6 +65,7 @@ record Conversation(
                 snapshot.focus(),
                 snapshot.seen(),
                 snapshot.asked(),
+                snapshot.basket(),
                 snapshot.pending(),
                 snapshot.lastKind(),
                 snapshot.locale(),
@@ -76,6 +83,7 @@ record Conversation(
                 focus,
                 seen,
                 asked,
+                basket,
                 pending,
                 lastKind,
                 locale,

@@ -1,6 +1,9 @@
 package io.wenwen.app.shopper;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param focus SKUs the conversation last spoke about, the nearest first
  * @param seen SKUs of all cards of this need, the latest first
  * @param asked attributes already asked about for the current need
+ * @param basket pieces by SKU that a price was last told for
  * @param pending the attribute of a question that still waits for an answer
  * @param lastKind kind of the turn before, {@code null} at the start
  * @param locale language tag of the shopper, e.g. {@code zh-CN}
@@ -26,6 +30,7 @@ public record ConversationSnapshot(
         List<String> focus,
         List<String> seen,
         List<String> asked,
+        @Nullable Map<String, Integer> basket,
         @Nullable String pending,
         @Nullable String lastKind,
         String locale,
@@ -40,6 +45,14 @@ public record ConversationSnapshot(
         focus = List.copyOf(focus);
         seen = List.copyOf(seen);
         asked = List.copyOf(asked);
+        // Snapshots written before baskets were remembered have none.
+        basket = basket == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(basket));
+    }
+
+    /** Pieces by SKU; empty where none was priced. */
+    @Override
+    public Map<String, Integer> basket() {
+        return basket == null ? Map.of() : basket;
     }
 
     /** A demand without the place where it was read. */

@@ -155,21 +155,13 @@ final class Facts {
                 "promotion:" + promotion.id());
     }
 
+    /** What a price rule grants, in words. */
+    String ruleText(io.wenwen.catalog.price.Rule rule) {
+        return line(new RuleWords(tongue).of(rule));
+    }
+
     String promotionText(Promotion promotion) {
-        return line(
-                switch (promotion) {
-                    case Promotion.Reduction r ->
-                        tongue.of("每件直降" + money(r.off()), money(r.off()) + " off each piece");
-                    case Promotion.SpendAndSave s ->
-                        tongue.of(
-                                "满" + money(s.threshold()) + "减" + money(s.off()),
-                                money(s.off()) + " off orders of " + money(s.threshold()) + " or more");
-                    case Promotion.Coupon c ->
-                        tongue.of(
-                                "“" + c.name() + "”满" + money(c.threshold()) + "减" + money(c.off()),
-                                "coupon “" + c.name() + "”: " + money(c.off()) + " off orders of "
-                                        + money(c.threshold()) + " or more");
-                });
+        return ruleText(io.wenwen.catalog.price.PromotionRules.of(promotion));
     }
 
     /** What is shown for attribute names; the catalogue's own word where there is no other. */

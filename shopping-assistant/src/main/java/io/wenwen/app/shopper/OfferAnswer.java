@@ -1,13 +1,16 @@
 package io.wenwen.app.shopper;
 
 import io.wenwen.catalog.Offer;
+import io.wenwen.catalog.price.Basket;
+import io.wenwen.catalog.price.Pricer;
+import io.wenwen.catalog.price.RuleBook;
 import io.wenwen.catalog.product.Money;
 import io.wenwen.catalog.product.Promotion;
 import io.wenwen.core.dialogue.Slot;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** Says which promotions cover a product and how its price comes about; nothing is granted here that the shop did not set. */
 final class OfferAnswer {
@@ -59,7 +62,7 @@ final class OfferAnswer {
     /** Price and promotions of one product, in words and as a {@code price} event. */
     void state(Offer offer) {
         List<Promotion> covering = turn.catalog.promotions(offer.product());
-        turn.send(price(offer, covering));
+        turn.send(price(offer));
         Slot name = turn.facts.name(offer);
         boolean reduced = offer.price().compareTo(offer.sku().price()) < 0;
         if (reduced) {
@@ -100,44 +103,11 @@ final class OfferAnswer {
         };
     }
 
-    /** One piece: every 直降, then the best 满减 and the best coupon that the amount still reaches. */
-    private TurnEvent.Price price(Offer offer, List<Promotion> covering) {
-        long pay = offer.price().fen();
-        List<TurnEvent.PriceLine> lines = new ArrayList<>();
-        long reduced = offer.sku().price().fen();
-        for (Promotion promotion : covering) {
-            if (promotion instanceof Promotion.Reduction r && reduced - r.off().fen() >= pay) {
-                lines.add(new TurnEvent.PriceLine(
-                        "reduction", turn.facts.promotionText(r), -r.off().fen()));
-                reduced -= r.off().fen();
-            }
-        }
-        long amount = pay;
-        Optional<Promotion.SpendAndSave> save = covering.stream()
-                .filter(Promotion.SpendAndSave.class::isInstance)
-                .map(Promotion.SpendAndSave.class::cast)
-                .filter(s -> s.threshold().fen() <= amount && s.off().fen() < amount)
-                .max(Comparator.comparing(Promotion.SpendAndSave::off));
-        if (save.isPresent()) {
-            lines.add(new TurnEvent.PriceLine(
-                    "spend_and_save",
-                    turn.facts.promotionText(save.get()),
-                    -save.get().off().fen()));
-            pay -= save.get().off().fen();
-        }
-        long left = pay;
-        Optional<Promotion.Coupon> coupon = covering.stream()
-                .filter(Promotion.Coupon.class::isInstance)
-                .map(Promotion.Coupon.class::cast)
-                .filter(c -> c.threshold().fen() <= left && c.off().fen() < left)
-                .max(Comparator.comparing(Promotion.Coupon::off));
-        if (coupon.isPresent()) {
-            lines.add(new TurnEvent.PriceLine(
-                    "coupon",
-                    turn.facts.promotionText(coupon.get()),
-                    -coupon.get().off().fen()));
-            pay -= coupon.get().off().fen();
-        }
-        return new TurnEvent.Price(Facts.sku(offer), offer.sku().price().fen(), lines, pay);
+    /** One piece at its lowest price. */
+    private TurnEvent.Price price(Offer offer) {
+        Basket basket = turn.catalog
+                .rules()
+                .basket(List.of(RuleBook.line("1", offer.product(), offer.sku(), 1)), Instant.now());
+        return PriceCard.of(new Pricer().best(basket), turn.facts);
     }
 }

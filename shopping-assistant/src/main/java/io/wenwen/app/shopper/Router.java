@@ -48,6 +48,7 @@ final class Router {
         } else if (turn.has(Cue.HUMAN)) {
             talk.handOff();
         } else if (!talk(talk)
+                && !new PriceQuestion(turn).answered()
                 && !policy()
                 && !position(talk)
                 && !comparison()

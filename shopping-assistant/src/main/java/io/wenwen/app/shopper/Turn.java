@@ -45,6 +45,8 @@ final class Turn {
     List<String> nextFocus;
     List<String> seen;
     List<String> asked;
+    /** Pieces by SKU that a price was told for. */
+    Map<String, Integer> nextBasket;
 
     @Nullable
     String pending;
@@ -90,6 +92,7 @@ final class Turn {
         this.nextFocus = before.focus();
         this.seen = before.seen();
         this.asked = before.asked();
+        this.nextBasket = before.basket();
         this.pending = null;
     }
 
@@ -184,6 +187,7 @@ final class Turn {
                 nextFocus,
                 seen,
                 asked,
+                nextBasket,
                 pending,
                 kind.wire(),
                 tongue.tag(),

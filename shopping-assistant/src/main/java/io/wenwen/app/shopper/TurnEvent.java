@@ -77,8 +77,35 @@ public sealed interface TurnEvent {
     /** One step from the list price to what is paid; {@code amount} in 分, negative where it reduces. */
     record PriceLine(String rule, String label, long amount) {}
 
-    /** How a price comes about, in 分. */
-    record Price(String sku, long listPrice, List<PriceLine> lines, long pay) implements TurnEvent {}
+    /** Pieces of one SKU in a priced basket and what is paid for them, in 分. */
+    record Bought(String sku, int pieces, long paid) {}
+
+    /**
+     * Why nothing is cheaper.
+     *
+     * @param compared plans that were priced
+     * @param excluded continuations that cannot be cheaper
+     * @param certificate SHA-256 of the certificate
+     */
+    record Proof(boolean proven, long compared, long excluded, String certificate) {}
+
+    /**
+     * How a price comes about, in 分.
+     *
+     * @param sku the first of the basket
+     * @param listPrice of the whole basket
+     * @param pay with freight
+     * @param deposit paid now, where there is one
+     */
+    record Price(
+            String sku,
+            long listPrice,
+            List<PriceLine> lines,
+            long pay,
+            List<Bought> basket,
+            @Nullable Long deposit,
+            Proof proof)
+            implements TurnEvent {}
 
     /** Something the page should do, e.g. {@code handoff}. */
     record Action(String action, Map<String, Object> data) implements TurnEvent {}

@@ -45,6 +45,7 @@ class Dialogue implements TurnAnswerer, InitializingBean {
     private final CustomerServiceBot service;
     private final Desk desk;
     private final ObjectMapper json;
+    private final SpokenPrices prices;
     private final Conversations conversations;
     private volatile @Nullable Turns turns;
 
@@ -54,12 +55,14 @@ class Dialogue implements TurnAnswerer, InitializingBean {
             ProseWriter prose,
             CustomerServiceBot service,
             TurnLog log,
+            SpokenPrices prices,
             ObjectMapper json) {
         this.shop = shop;
         this.host = host;
         this.prose = prose;
         this.service = service;
         this.desk = service.desk();
+        this.prices = prices;
         this.json = json;
         this.conversations = new Conversations(
                 IN_MEMORY,
@@ -128,7 +131,7 @@ class Dialogue implements TurnAnswerer, InitializingBean {
             return;
         }
         Turns ready = turns();
-        (worded ? ready.worded() : ready.plain()).answer(request, sink);
+        (worded ? ready.worded() : ready.plain()).answer(request, prices.listen(request, sink));
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public enum PolicyTopic {
     INVOICE("发票|开票|专票|普票|抬头|税号|报销|\\binvoices?\\b|\\bfapiao\\b|\\btax receipt", "税"),
     RETURN(
-            "退货|无理由|退换|退回|怎么退|退不退|退(?:吗|么|嘛|不[?？]?$|得了|掉)|(?:能|可以|可|给|让|多久|天|内|期).{0,4}退(?!差|钱|款|补)|(?:不想要|不合适|不喜欢|反悔|后悔).{0,10}(?:退|怎么办|咋办)|\\breturn(?:s|ed|ing)?\\b|send (?:it|them) back|change my mind",
+            "退货|无理由|退换|退回|怎么退|退不退|退(?:吗|么|嘛|不[?？]?$|得了|掉)|(?:能|可以|可|给|让|多久|天|内|期).{0,4}退(?!差|钱|款|补)|有虫|发霉|变质|(?:拆|打)(?:开|封)(?:了|过).{0,10}(?:退|换|怎么|咋|能不能|可以)|(?:不想要|不合适|不喜欢|反悔|后悔).{0,10}(?:退|怎么办|咋办)|\\breturn(?:s|ed|ing)?\\b|send (?:it|them) back|change my mind",
             "七天无|7天无|7日无|无忧"),
     EXCHANGE("换货|退换|换码|换个?尺码|换大|换小|能换吗|可以换吗|能不能换|\\bexchang(?:e|es|ed|ing)\\b|\\bswap\\b", "换"),
     REFUND("退款|退钱|退到|钱.{0,6}(?:退|到账)|多久到账|什么时候到账|\\brefund(?:s|ed)?\\b|money back", "原路|到账"),
@@ -33,10 +33,10 @@ public enum PolicyTopic {
             "满.{0,8}免"),
     REMOTE(
             "偏远|" + "(?:寄|发|送|配送|快递|运费|邮费|包邮|到|运).{0,6}" + Places.FAR + "|" + Places.FAR
-                    + ".{0,8}(?:寄|发|送|运费|邮费|包邮|到货|能到|收货|快递)|\\babroad\\b|\\boverseas\\b|\\binternational(?:ly)?\\b|ship to",
+                    + ".{0,8}(?:寄|发|送|运费|邮费|包邮|到货|能到|收货|快递)|\\babroad\\b|\\boverseas\\b|\\binternational(?:ly)?\\b|ship to|other (?:cities|towns|places)|外地",
             Places.FAR + "|地区"),
     WARRANTY(
-            "保修|质保|三包|联保|售后|坏了|质量问题|出问题|维修|返修|修吗|\\bwarrant(?:y|ies)\\b|\\bguarantee\\b|\\brepairs?\\b|\\bbroken\\b|\\bdefect",
+            "保修|质保|三包|联保|售后|坏了|质量问题|出问题|维修|返修|修吗|断了|裂了|开胶|漏气|不亮了|不转了|用不了了?|保(?:多久|多长|几年|几个月)|\\bwarrant(?:y|ies)\\b|\\bguarantee\\b|\\brepairs?\\b|\\bbroken\\b|\\bdefect",
             "维护|检测"),
     DAMAGE(
             "破损|少发|漏发|发错|错发|压坏|摔坏|收到.{0,6}(?:坏|碎|破|漏)|坏(?:了|的).{0,4}(?:包赔|赔)|\\bdamaged\\b|wrong item|missing item",

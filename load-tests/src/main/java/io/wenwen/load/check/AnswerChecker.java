@@ -283,7 +283,10 @@ public final class AnswerChecker {
     /** The figure stands in the policies with the same two characters before it and the same unit behind it. */
     private boolean inPolicies(Figure figure, String bare) {
         String plain = Figures.halfWidth(bare);
-        String around = plain.substring(Math.max(0, figure.start() - 2), Math.min(figure.end(), plain.length()));
+        // A quotation may begin one character before the figure: what stands before its comma is not the policy's.
+        String before =
+                plain.substring(Math.max(0, figure.start() - 2), figure.start()).replaceFirst("^.?[\\p{P}\\s]", "");
+        String around = before + plain.substring(figure.start(), Math.min(figure.end(), plain.length()));
         return Figures.halfWidth(shop.policies()).contains(around.strip());
     }
 

@@ -38,27 +38,32 @@ public final class Demands {
     }
 
     private static boolean attribute(Gold demand, ShopSku sku) {
-        ShopProduct product = sku.product();
+        String name = demand.attribute();
+        String option = sku.options().get(name);
+        List<String> values =
+                option != null ? List.of(option) : sku.product().attributes().getOrDefault(name, List.of());
         BigDecimal limit = demand.number();
-        String option = sku.options().get(demand.attribute());
-        BigDecimal chosen = option == null || demand.unit() == null ? null : amountIn(option, demand.unit());
-        if (limit != null && chosen != null) {
-            return compare(demand.op(), chosen, limit);
-        }
-        BigDecimal amount = product.numbers().get(demand.attribute());
+        BigDecimal amount = amount(demand, option, values, sku.product());
         if (limit != null && amount != null) {
             return compare(demand.op(), amount, limit);
         }
-        List<String> values =
-                option != null ? List.of(option) : product.attributes().getOrDefault(demand.attribute(), List.of());
         String wanted = demand.unit() == null ? demand.value() : demand.value() + demand.unit();
         boolean there = values.stream().anyMatch(v -> v.equals(wanted) || v.contains(wanted));
         return is(demand, there, !values.isEmpty());
     }
 
-    /** 500 of the option 500毫升 where the unit asked for is 毫升. */
-    private static @Nullable BigDecimal amountIn(String option, String unit) {
-        return option.endsWith(unit) ? Gold.figure(option.substring(0, option.length() - unit.length())) : null;
+    /** What the SKU states of a quantity, in the demand's unit: its option, else the product's number, else its one value as written. */
+    private static @Nullable BigDecimal amount(
+            Gold demand, @Nullable String option, List<String> values, ShopProduct product) {
+        String unit = demand.unit();
+        if (unit == null) {
+            return null;
+        }
+        BigDecimal stated = option == null ? product.numbers().get(demand.attribute()) : null;
+        Quantity quantity = stated != null
+                ? new Quantity(stated, product.units().getOrDefault(demand.attribute(), unit))
+                : values.size() == 1 ? Quantity.of(values.getFirst()) : null;
+        return quantity == null ? null : quantity.in(unit);
     }
 
     private static boolean is(Gold demand, boolean there, boolean said) {

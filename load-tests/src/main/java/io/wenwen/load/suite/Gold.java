@@ -8,8 +8,14 @@ public record Gold(
         String attribute, String op, String value, @Nullable String unit) {
 
     public Gold {
-        value = canonical(value);
         unit = unit == null || unit.isBlank() ? null : unit;
+        // 42码 in one piece is the same demand as 42 and 码.
+        Quantity whole = unit == null ? Quantity.of(value) : null;
+        if (whole != null) {
+            value = whole.number().toPlainString();
+            unit = whole.unit();
+        }
+        value = canonical(value);
     }
 
     /** The figure of a quantity, or nothing for words. */

@@ -61,8 +61,9 @@ final class AmountReading {
             if (usage != null && usage.quantity()) {
                 return demands(token, amount, hint, usage.unit(), BigDecimal.ONE, negated);
             }
-            Optional<Constraint> word =
-                    word(token, hint, category, Units.plain(amount.low()).toPlainString(), negated);
+            String number = Units.plain(amount.low()).toPlainString();
+            Optional<Constraint> word = word(token, hint, category, number, negated)
+                    .or(() -> beginning(token, hint, category, number, negated));
             if (word.isPresent() && !amount.isRange()) {
                 return List.of(word.get());
             }
@@ -117,6 +118,10 @@ final class AmountReading {
         if (span.isPresent()) {
             return List.of(span.get());
         }
+        Optional<Constraint> size = size(token, amount, unit, category, negated);
+        if (size.isPresent()) {
+            return List.of(size.get());
+        }
         if (unit.equals("w") && amount.compared()) {
             return demands(token, amount, Constraint.PRICE, YUAN, TEN_THOUSAND, negated);
         }
@@ -143,7 +148,7 @@ final class AmountReading {
             return 0;
         }
         int hint = hints.indexOf(attribute);
-        if (hint < 0 && COUNTERS.contains(unit)) {
+        if (hint < 0 && COUNTERS.contains(unit) && !counted(amount, unit, attribute, usage, low.get())) {
             return 0;
         }
         double score = hint >= 0 ? 1000 - hint : 0;
@@ -159,6 +164,14 @@ final class AmountReading {
                 + Math.min(20, usage.products * 20.0 / Math.max(1, lexicon.size(category == null ? "" : category)));
     }
 
+    /** 至少24支, 12支一盒 where the catalogue has 支数: more than the few that one buys, or compared. */
+    private static boolean counted(
+            Amount amount, String unit, String attribute, Lexicon.Usage usage, BigDecimal number) {
+        boolean stated = usage.numbers.contains(Units.plain(number));
+        return attribute.endsWith(unit + "数")
+                && (amount.compared() || stated && (number.doubleValue() > 3 || unit.equals("层")));
+    }
+
     private static boolean near(BigDecimal low, BigDecimal high, Lexicon.Usage usage, double times) {
         double least = usage.least < 0 ? usage.least * times : usage.least / times;
         double most = usage.most < 0 ? usage.most / times : usage.most * times;
@@ -171,6 +184,10 @@ final class AmountReading {
         String number = Units.plain(amount.low()).toPlainString();
         List<String> attributes = new ArrayList<>(hints);
         attributes.addAll(lexicon.attributes(category == null ? Lexicon.SHOP : category));
+        if (amount.isRange()) {
+            // 40-41码 is a size of its own.
+            number += "-" + Units.plain(amount.high()).toPlainString();
+        }
         List<String> forms = SIZES.contains(unit) ? List.of(number + unit, number) : List.of(number + unit);
         for (String form : forms) {
             for (String attribute : attributes) {
@@ -218,6 +235,44 @@ final class AmountReading {
         return amount.isRange()
                 ? low.get().compareTo(amount.low()) == 0 && high.get().compareTo(amount.high()) == 0
                 : low.get().compareTo(amount.low()) <= 0 && high.get().compareTo(amount.high()) >= 0;
+    }
+
+    /** 316内胆 is 内胆=316不锈钢: the one value of the attribute that begins with the number. */
+    private Optional<Constraint> beginning(
+            Token token, String attribute, @Nullable String category, String number, boolean negated) {
+        Lexicon.Usage usage = lexicon.usage(category, attribute);
+        if (usage == null || usage.quantity() || number.length() < 2) {
+            return Optional.empty();
+        }
+        List<String> values = lexicon.values().getOrDefault(attribute, Set.of()).stream()
+                .filter(v -> usage.values.containsKey(Folding.key(v)))
+                .filter(v -> v.startsWith(number)
+                        && v.length() > number.length()
+                        && !Character.isDigit(v.charAt(number.length())))
+                .toList();
+        return values.size() == 1
+                ? Optional.of(new Constraint(
+                        attribute, negated ? Operator.NOT : Operator.IS, values.getFirst(), null, token.span()))
+                : Optional.empty();
+    }
+
+    /** 50码 where the shop's sizes are 38码 to 44码: still a demand, which nothing meets. */
+    private Optional<Constraint> size(
+            Token token, Amount amount, String unit, @Nullable String category, boolean negated) {
+        if (category == null || !unit.equals("码") || amount.isRange()) {
+            return Optional.empty();
+        }
+        return lexicon.attributes(category).stream()
+                .filter(attribute -> attribute.contains("码"))
+                .filter(attribute -> lexicon.values().getOrDefault(attribute, Set.of()).stream()
+                        .anyMatch(v -> v.matches("\\d{2}码?")))
+                .findFirst()
+                .map(attribute -> new Constraint(
+                        attribute,
+                        negated ? Operator.NOT : Operator.IS,
+                        Units.plain(amount.low()).toPlainString() + unit,
+                        null,
+                        token.span()));
     }
 
     private Optional<Constraint> word(

@@ -21,6 +21,9 @@ final class CategoryChoice {
     private static final Set<String> ACCESSORIES =
             Set.of("配件", "支架", "伴侣", "清洁", "收纳", "保养", "维修", "充电", "专用", "用品", "模型", "玩偶");
 
+    private static final String MEASURES = "包瓶盒箱盆壶杯碗盘罐袋桶床盏";
+    private static final String COUNTS = "一二两三四五六七八九十几半每整0123456789";
+
     private final Lexicon lexicon;
     private final String message;
     private final List<Token> tokens;
@@ -41,7 +44,7 @@ final class CategoryChoice {
         List<Choice> choices = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
             String name = name(tokens.get(i));
-            if (name != null && !negated[i] && !frontOfAnotherWord(i)) {
+            if (name != null && !negated[i] && !frontOfAnotherWord(i) && !measuring(tokens.get(i))) {
                 choices.add(new Choice(i, name, 0));
             }
         }
@@ -60,6 +63,16 @@ final class CategoryChoice {
                         .thenComparing(c -> lexicon.size(c.name())))
                 .map(Meaning.Category::name)
                 .orElse(null);
+    }
+
+    /** 来一包五斤装的: the 包 counts. */
+    private boolean measuring(Token token) {
+        return token.end() - token.start() == 1
+                && token.start() > 0
+                && MEASURES.indexOf(message.charAt(token.start())) >= 0
+                && COUNTS.indexOf(message.charAt(token.start() - 1)) >= 0
+                && token.end() < message.length()
+                && tokens.stream().anyMatch(t -> t.start() >= token.end() && !t.equals(token));
     }
 
     private double score(Choice choice, List<Choice> all) {

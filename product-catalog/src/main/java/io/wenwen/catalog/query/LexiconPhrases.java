@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,11 @@ final class LexiconPhrases {
     private static final Pattern BRACKETS = Pattern.compile("[(（【\\[][^)）】\\]]*[)）】\\]]");
     private static final Pattern NUMBER = Pattern.compile("[\\d.,*x×+/~-]+");
     private static final Pattern SIZE = Pattern.compile("[2-6]?x{0,4}[sml]");
+    /** L码58-62: the letters are the size, the rest explains it. */
+    private static final Pattern LEADING_SIZE = Pattern.compile("([2-6]?x{0,4}[sml])码?[\\d(（].*");
+    /** E27螺口: a code and its word, said in either order. */
+    private static final Pattern CODED = Pattern.compile("([a-z]{1,4}[\\d-]{1,4})(\\p{IsHan}{2,4})");
+
     private static final Set<String> YES = Set.of("是", "有", "支持", "可以", "能", "√", "yes", "true", "可", "带", "具备", "含");
     private static final List<String> TAILS =
             List.of("时间", "时长", "大小", "尺寸", "长度", "重量", "容量", "等级", "类型", "材质", "方式", "功能", "类别", "风格", "性能", "种类");
@@ -32,7 +38,7 @@ final class LexiconPhrases {
             "物", "用", "材", "周边", "专区", "其他", "系列", "制品", "日用", "护理", "清洁", "男", "女", "童");
 
     /** Single characters that are used as nouns; others (码 of 数码) only end words. */
-    static final String NOUNS = "包鞋裤裙帽灯锅杯伞表茶酒床刀被毯窝柜椅桌瓶袜碗盘笔车糖书琴球钟枕巾盒箱盆壶镜凳毯席窗肉鱼米面油";
+    static final String NOUNS = "包鞋裤裙帽灯锅杯伞表茶酒床刀被毯窝柜椅桌瓶袜碗盘笔车糖书琴球钟枕巾盒箱盆壶镜凳毯席窗肉鱼米面油竿饵帐靴凳梯锤锯帘扇炉锁拍";
 
     private static final List<String> DIMINUTIVES = List.of("子", "儿");
 
@@ -128,6 +134,16 @@ final class LexiconPhrases {
         if (SIZE.matcher(key).matches()) {
             phrases.add(key + "码", new Meaning.Value(attribute, value, Strength.DERIVED));
             phrases.add(key + "号", new Meaning.Value(attribute, value, Strength.DERIVED));
+        }
+        Matcher size = LEADING_SIZE.matcher(key);
+        if (size.matches()) {
+            phrases.add(size.group(1) + "码", new Meaning.Value(attribute, value, Strength.DERIVED));
+            phrases.add(size.group(1) + "号", new Meaning.Value(attribute, value, Strength.DERIVED));
+        }
+        Matcher coded = CODED.matcher(key);
+        if (coded.matches()) {
+            derived(attribute, value, coded.group(1));
+            derived(attribute, value, coded.group(2) + coded.group(1));
         }
         String plain = Folding.key(BRACKETS.matcher(value).replaceAll(""));
         derived(attribute, value, plain);

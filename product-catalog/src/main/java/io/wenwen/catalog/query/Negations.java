@@ -86,7 +86,9 @@ final class Negations {
                     active = false;
                 }
                 joined = false;
-            } else if (token.is(Role.Negates.class) && !asksExistence(token, i) && !behindItsWord(i)) {
+            } else if ((token.is(Role.Negates.class) || leadsOn(token))
+                    && !asksExistence(token, i)
+                    && !behindItsWord(i)) {
                 active = true;
                 hit = false;
                 joined = false;
@@ -136,7 +138,7 @@ final class Negations {
     private void backward() {
         for (int i = 1; i < tokens.size(); i++) {
             Token token = tokens.get(i);
-            boolean behind = token.is(Role.NegatesBefore.class)
+            boolean behind = (token.is(Role.NegatesBefore.class) && !leadsOn(token))
                     || behindItsWord(i)
                     || (token.is(Role.Negates.class) && lastOfClause(i) && token.end() - token.start() > 1);
             if (!behind) {
@@ -159,6 +161,14 @@ final class Negations {
                 }
             }
         }
+    }
+
+    /** 四层的 不要有芯的: what it rules out follows. */
+    private boolean leadsOn(Token token) {
+        return token.is(Role.NegatesBefore.class)
+                && message.startsWith("不要", token.end() - 2)
+                && token.end() < message.length()
+                && Character.isLetterOrDigit(message.charAt(token.end()));
     }
 
     /** 二手的别要 iPhone: behind 的 and with a pause after it. */

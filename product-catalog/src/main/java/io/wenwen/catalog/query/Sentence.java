@@ -91,6 +91,9 @@ final class Sentence {
             used[choice.token()] = true;
         }
         ruledOut(chooser);
+        if (category != null && choice != null) {
+            kindNamed(choice.token(), category);
+        }
         if (choice == null && !refers) {
             Remainder.Noun noun = remainder.noun(earlierCategory() != null);
             if (noun != null) {
@@ -101,6 +104,9 @@ final class Sentence {
             }
         }
         String context = category != null ? category : earlierCategory();
+        if (context == null && choice == null && !refers) {
+            context = kindOfValue();
+        }
         boolean about =
                 question && (refers || (!is(QuestionForm.EXISTS) && !has(Role.Wants.class) && category == null));
         values(context, about);
@@ -131,6 +137,58 @@ final class Sentence {
                 has(Role.Replaces.class),
                 refers,
                 remainder.english());
+    }
+
+    /** 斩骨刀 is a 刀型 of 菜刀 alone: a value that ends as its only category does tells what the rest of the message is about. */
+    private @Nullable String kindOfValue() {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (negated[i]) {
+                continue;
+            }
+            for (Meaning.Value value : tokens.get(i).meaning(Meaning.Value.class)) {
+                if (value.strength() != Meaning.Strength.EXACT) {
+                    continue;
+                }
+                String key = Folding.key(value.value());
+                List<String> kinds = lexicon.categories().stream()
+                        .filter(c -> states(c, value.attribute(), key))
+                        .toList();
+                List<String> lowest = kinds.stream()
+                        .filter(c -> kinds.stream().noneMatch(o -> lexicon.within(o, c)))
+                        .toList();
+                if (lowest.size() == 1 && sameHead(key, Folding.key(lowest.getFirst()))) {
+                    return lowest.getFirst();
+                }
+            }
+        }
+        return null;
+    }
+
+    /** 花生油 leads to 食用油 and is its 油种 as well. */
+    private void kindNamed(int at, String category) {
+        Token token = tokens.get(at);
+        String key = Folding.key(text(token));
+        if (key.equals(Folding.key(category))) {
+            return;
+        }
+        token.meaning(Meaning.Value.class).stream()
+                .filter(v -> v.strength() == Meaning.Strength.EXACT)
+                .filter(v -> Folding.key(v.value()).equals(key) && states(category, v.attribute(), key))
+                .findFirst()
+                .ifPresent(
+                        v -> constraints.add(demanded(v.attribute(), v.value(), negated[at], category, token.span())));
+    }
+
+    private boolean states(String category, String attribute, String key) {
+        Lexicon.Usage usage = lexicon.usage(category, attribute);
+        return usage != null && usage.values.containsKey(key);
+    }
+
+    private static boolean sameHead(String value, String category) {
+        return value.length() >= 2
+                && category.length() >= 2
+                && (value.charAt(value.length() - 1) == category.charAt(category.length() - 1)
+                        || value.contains(category));
     }
 
     private void forms() {
@@ -180,6 +238,9 @@ final class Sentence {
             if (used[i] || token.amount() != null || token.roles().stream().anyMatch(Role.Orders.class::isInstance)) {
                 continue;
             }
+            if (beginsAnother(token)) {
+                continue;
+            }
             List<Meaning.Brand> brands = token.meaning(Meaning.Brand.class);
             if (!brands.isEmpty()) {
                 demand(i, Constraint.BRAND, lexicon.resolveBrand(brands, category), about, category);
@@ -198,6 +259,23 @@ final class Sentence {
                         .ifPresent(v -> demand(at, v.attribute(), v.value(), about, category));
             }
         }
+    }
+
+    /** The 充电 of 充电口 and the 棉 of 棉拖 say nothing of a 供电 or a 质地. */
+    private boolean beginsAnother(Token token) {
+        int end = token.end();
+        if (end >= folded.length() || !Segmenter.isHan(folded.charAt(end))) {
+            return false;
+        }
+        char next = folded.charAt(end);
+        boolean front = tokens.stream().noneMatch(t -> t.start() == end);
+        return (text(token).equals("充电") && "口头线宝器座桩噐".indexOf(next) >= 0)
+                || (end - token.start() == 1
+                        && front
+                        && token.meaning(Meaning.Brand.class).isEmpty()
+                        && token.meaning(Meaning.Value.class).stream()
+                                .allMatch(v -> !v.value().equals(text(token)))
+                        && "的色质料布款制做".indexOf(next) < 0);
     }
 
     private boolean demanded(Meaning.Value value, @Nullable String category) {

@@ -104,7 +104,7 @@ public final class Units {
         unit("loudness", "1", "db", "分贝");
         unit("pressure", "1", "pa", "帕");
         unit("pressure", "1000", "kpa", "千帕");
-        unit("flux", "1", "lm", "流明");
+        unit("flux", "1", "lm", "流明", "lumen", "lumens");
         unit("spin", "1", "转", "rpm", "转/分", "转/分钟", "r/min");
     }
 

@@ -13,10 +13,18 @@ import java.util.regex.Pattern;
 final class Property {
 
     private static final List<Map.Entry<Pattern, List<String>>> QUESTIONS = List.of(
-            entry("多重|重不重|重吗|轻吗|重量|几斤|多少(?:克|斤|公斤)|how heavy|weigh", "重量", "净重", "毛重", "克重", "净含量"),
-            entry("续航|用多久|能用几|电池.{0,4}多久|待机|battery life|how long.{0,16}(?:last|battery)", "续航", "使用时间", "待机", "播放时"),
+            entry("多重|重不重|重吗|轻吗|重量|份量|分量|沉|几斤|多少(?:克|斤|公斤)|how heavy|weigh", "重量", "净重", "毛重", "克重", "份量", "分量", "净含量"),
+            entry(
+                    "续航|[用亮播撑开放转]多久|能用几|多长时间|电池.{0,4}多久|待机|battery life|how long.{0,16}(?:last|battery)",
+                    "续航",
+                    "使用时间",
+                    "待机",
+                    "播放时",
+                    "照明时",
+                    "工作时",
+                    "时长"),
             entry("什么(?:材质|材料|料|做的|面料)|材质|面料|材料|啥料|料子|纯棉吗|made of|material|fabric", "材质", "面料", "材料", "成分", "主料"),
-            entry("哪(?:里|儿|国|产|个国家).{0,4}(?:产|生产|做)|产地|原产|国产吗|进口吗|made in|origin", "产地", "原产", "生产地"),
+            entry("哪(?:里|儿|国|产|个国家).{0,4}(?:产|生产|做)|产地|原产|国产吗|进口吗|made in|origin", "产地", "原产", "生产地", "产自"),
             entry("保质期|过期|放多久|能存多久|shelf life|expir", "保质期"),
             entry(
                     "多大|尺寸|大小|多长|多宽|多高|长宽高|how (?:big|long|tall|wide|large)|dimensions?|size",
@@ -49,7 +57,7 @@ final class Property {
             entry("多少(?:页|张)|几页|页数|pages", "页数"),
             entry("作者|谁写的|author|written by", "作者"),
             entry("出版社|publisher", "出版社"),
-            entry("几岁|多大(?:的)?(?:孩子|宝宝|小孩)|适合多大|月龄|年龄|how old|what age", "适用年龄", "年龄", "月龄", "段位"),
+            entry("几岁|多大(?:的)?(?:孩子|宝宝|小孩)|适合多大|月龄|年龄|how old|what age", "适用年龄", "年龄", "月龄", "段位", "适龄"),
             entry("什么(?:口味|味道|味)|口味|flavou?r|taste", "口味", "味道", "香型"),
             entry(
                     "几(?:个|片|包|只|支|瓶|袋|粒|枚|双|条)装|多少(?:个|片|包|只|粒|枚|袋)|一(?:盒|包|箱|袋)(?:有)?(?:几|多少)|规格|how many (?:pieces|per)",
@@ -74,6 +82,22 @@ final class Property {
             entry("保温|保冷|keep.{0,12}(?:warm|hot|cold)|insulat", "保温", "保冷"),
             entry("填充|filling|\\bfilled\\b|\\bdown\\b", "填充"),
             entry("适合(?:什么|谁|哪)|什么人|who is it for|suitable for", "适用", "适合"));
+
+    /** Questions that a unit answers, and quantities in such units. */
+    private static final List<Map.Entry<Pattern, Pattern>> UNITS = List.of(
+            kind("多久|多长时间|几个?小时|how long", "小时|分钟|天|h|min"),
+            kind("多重|沉|几斤|how heavy|weigh", "g|克|kg|千克|公斤|斤"),
+            kind("多大容量|能装多少|装多少|how much.{0,10}hold", "ml|毫升|l|升"),
+            kind("几岁|多大的?(?:孩子|宝宝|娃)|how old|what age", "岁(?:以上|以下|\\+)?|个?月(?:以上|\\+)?"),
+            kind("多亮|亮度|how bright", "流明|lm"),
+            kind("多(?:大|高)?功率|多少瓦|几瓦|费电|how many watts", "w|瓦|kw|千瓦"),
+            kind("准不准|精度|多精|precise|accurate", "g|克|mm|毫米"));
+
+    private static Map.Entry<Pattern, Pattern> kind(String asks, String units) {
+        return Map.entry(
+                Pattern.compile(asks, Pattern.CASE_INSENSITIVE),
+                Pattern.compile("[\\d.]+(?:\\s*[-~至到]\\s*[\\d.]+)?\\s*(?:" + units + ")", Pattern.CASE_INSENSITIVE));
+    }
 
     private Property() {}
 
@@ -137,12 +161,28 @@ final class Property {
                         : stated.keySet().stream().filter(name -> name.contains(part)))
                 .filter(name -> Facts.valueOf(offer, name).isPresent())
                 .filter(name -> !ofAnotherPart(offer, name, message))
-                .min(java.util.Comparator.comparingInt(name -> rank(name, message)));
+                .min(java.util.Comparator.comparingInt(name -> rank(name, message)))
+                .or(() -> byUnit(offer, stated, message));
+    }
+
+    /** 能亮多久 of a lamp that states 40小时, whatever it calls that: the one quantity of the kind asked for. */
+    private static Optional<String> byUnit(Offer offer, Map<String, String> stated, String message) {
+        return UNITS.stream()
+                .filter(kind -> kind.getKey().matcher(message).find())
+                .map(kind -> stated.entrySet().stream()
+                        .filter(e -> kind.getValue().matcher(e.getValue()).matches())
+                        .map(Map.Entry::getKey)
+                        .filter(name -> !ofAnotherPart(offer, name, message))
+                        .toList())
+                .filter(names -> names.size() == 1)
+                .map(List::getFirst)
+                .findFirst();
     }
 
     /** True if the message asks for a property at all, whether or not any product states it. */
     static boolean asks(String message) {
-        return QUESTIONS.stream().anyMatch(q -> q.getKey().matcher(message).find());
+        return QUESTIONS.stream().anyMatch(q -> q.getKey().matcher(message).find())
+                || UNITS.stream().anyMatch(q -> q.getKey().matcher(message).find());
     }
 
     /** A name that the question nearly says goes before one that it only hints at. */

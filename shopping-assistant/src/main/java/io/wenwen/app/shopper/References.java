@@ -46,7 +46,7 @@ record References(List<Offer> offers, boolean explicit, List<Integer> missing) {
     private static final Pattern TWO = Pattern.compile("[两俩二2]" + PIECE + "?|\\bboth\\b|\\btwo\\b");
     private static final Pattern THREE = Pattern.compile("[三3]" + PIECE + "|\\bthree\\b");
     private static final Pattern PRONOUN = Pattern.compile(
-            "它(?!们)|(?:这|那|该|此)(?:个|款|件|种|条|双|只|台|本|瓶|部|套|张|支|把|盒|袋|包|辆|块|家伙|东西|商品|产品|宝贝|一款|一个)(?!价|尺寸段|牌子|品牌|品类|季节|时候|月|周|年龄|预算)|(?:刚才|刚刚|上面|前面)(?:那|说|提|推荐)|^(?:这|那)(?=多|是|能|可|有|会|防|什)|这(?=(?!么|样|里|边|儿|时|些|几|两|三|俩|天|次|店|家)(?:(?!的)\\p{IsHan}){1,3}(?:能|有|是|多|会|可以|怎么|防|要|带|支持|好|适合|什么|几))"
+            "它(?!们)|(?:这|那|该|此)(?:个|款|件|种|条|双|只|台|本|瓶|部|套|张|支|把|盒|袋|包|辆|块|家伙|东西|商品|产品|宝贝|一款|一个)(?!价|尺寸段|牌子|品牌|品类|季节|时候|月|周|年龄|预算)|(?:刚才|刚刚|上面|前面)(?:那|说|提|推荐)|^(?:这|那)(?=多|是|能|可|有|会|防|什)|这(?=(?!么|样|里|边|儿|时|些|几|两|三|俩|天|次|店|家|周|月|年)(?:(?!的)\\p{IsHan}){1,3}(?:能|有|是|多|会|可以|怎么|防|要|带|支持|好|适合|什么|几|哪|现在|在|还|啥|贵|便宜))"
                     + "|\\b(?:it|its|this one|that one|this|that)\\b(?! (?:price range|category|brand|shop|store|kind|is all))");
     private static final Pattern CHEAP_ONE = Pattern.compile(
             "(?:最)?便宜的?(?:那|这|一)" + PIECE + "?|(?:那|这)" + PIECE + "(?:最)?便宜的|\\bthe cheap(?:er|est)(?: one)?\\b");

@@ -20,7 +20,7 @@ final class Router {
     private static final Pattern SHOP_PROMOTIONS = Pattern.compile(
             "店里|全店|全场|本店|你们(?:店|家)?|(?:有|搞)(?:什么|哪些|啥)?活动|活动有哪些|最近|今天|what promotions|any promotions|sales? on");
     private static final Pattern ASKS = Pattern.compile(
-            "[?？]|不(?:[。!！~\\s]|$)|几(?:张|次|点|个)|[吗么嘛呢](?:[。!！~]|$)|怎么|多久|几天|多少|谁|如何|什么|哪|能不能|可不可以|是否|是不是|有没有|会不会|能.{0,10}[吗不]|^(?:do|does|can|could|is|are|how|what|when|who|where|will|if)\\b",
+            "[?？]|不(?:[。!！~\\s]|$)|几(?:张|次|点|个)|[吗么嘛呢](?:[。!！~]|$)|怎么|多久|多长|几天|多少|谁|如何|什么|哪|能不能|可不可以|咋办|咋弄|是否|是不是|有没有|会不会|能.{0,10}[吗不]|^(?:do|does|can|could|is|are|how|what|when|who|where|will|if)\\b",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern WHO = Pattern.compile(

@@ -317,10 +317,6 @@ final class ByteConversion {
         MemorySegment scales = file.part(name + ".scales");
         int outputs = Math.toIntExact(scales.byteSize() / Float.BYTES);
         return products.of(new ByteWeights(
-                inputs,
-                outputs,
-                file.part(name + ".weights"),
-                scales,
-                floatsIfThere(file, name + ".smoothing")));
+                inputs, outputs, file.part(name + ".weights"), scales, floatsIfThere(file, name + ".smoothing")));
     }
 }

@@ -108,10 +108,18 @@ public final class QwenModel {
 
     /** What computes the logits of a file; closes workers and file with itself. */
     static QwenRunner runner(
-            GgufFile file, String hash, Path cacheFolder, EngineOptions options, Progress progress, RowWorkers workers)
+            GgufFile file, String hash, Path cacheFolder, EngineOptions wished, Progress progress, RowWorkers workers)
             throws IOException {
         GgufTensors tensors = new GgufTensors(file);
         QwenShape shape = tensors.shape();
+        EngineOptions options = MemoryPlan.fitting(shape, wished, MemoryPlan.heap());
+        if (options.kvTokens() < wished.kvTokens()) {
+            LOG.warn(
+                    "Keeps {} tokens in memory instead of {}: the Java heap holds no more. A larger -Xmx allows more "
+                            + "and longer answers at a time.",
+                    options.kvTokens(),
+                    wished.kvTokens());
+        }
         MemoryPlan.of(shape, options).check(name(file.path()), MemoryPlan.available(), MemoryPlan.heap());
         int maxRows = 2 * CHUNK + options.maxSequences();
         boolean bytes = options.format() == NumberFormat.W8A8;

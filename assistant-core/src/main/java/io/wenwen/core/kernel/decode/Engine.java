@@ -206,7 +206,14 @@ public final class Engine implements LanguageModel {
         List<Slice> slices = new ArrayList<>(plan.parts().size());
         for (StepPlan.Part<Sequence> part : plan.parts()) {
             Sequence sequence = part.job();
-            slices.add(new Slice(sequence.tokens, part.from(), part.count(), sequence.pages, logits(part.logits())));
+            slices.add(new Slice(
+                    sequence.tokens,
+                    part.from(),
+                    part.count(),
+                    sequence.pages,
+                    logits(part.logits()),
+                    // Behind a guess other tokens may come than here.
+                    part.logits() == 1 ? sequence.drawable() : null));
         }
         long from = System.nanoTime();
         runner.forward(slices);

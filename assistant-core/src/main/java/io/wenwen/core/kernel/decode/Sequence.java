@@ -36,6 +36,9 @@ final class Sequence extends Job implements Generation {
     /** The token just drawn, until it is appended; null where the sink does not ask. */
     private @Nullable TokenChoice drawn;
 
+    /** What may come next, once it was asked; forgotten with every token. */
+    private @Nullable BitSet allowed;
+
     /** Tokens that the sink has heard of; those forced before it joined wait. */
     private int told;
 
@@ -178,17 +181,38 @@ final class Sequence extends Job implements Generation {
         return right;
     }
 
+    /**
+     * The tokens of which one will be drawn from the next logits, so that a runner may leave the others out; {@code null} where nothing
+     * narrows them. A constraint that fails is left to fail at the draw, where it ends its own sequence alone.
+     */
+    @Nullable
+    BitSet drawable() {
+        if (request.constraint() == null) {
+            return null;
+        }
+        try {
+            return allowed();
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
     /** The tokens that may come next. */
     private BitSet allowed() {
         TokenConstraint constraint = request.constraint();
         if (constraint == null) {
             return permitted;
         }
+        BitSet known = allowed;
+        if (known != null) {
+            return known;
+        }
         long from = System.nanoTime();
-        BitSet allowed = (BitSet) constraint.allowed().clone();
-        allowed.and(permitted);
+        known = (BitSet) constraint.allowed().clone();
+        known.and(permitted);
         maskTime.record(System.nanoTime() - from);
-        return allowed;
+        allowed = known;
+        return known;
     }
 
     private int draw(float[] logits) {
@@ -232,6 +256,7 @@ final class Sequence extends Job implements Generation {
 
     private void append(int token) {
         tokens[length++] = token;
+        allowed = null;
         TokenConstraint constraint = request.constraint();
         if (constraint != null) {
             constraint.accept(token);

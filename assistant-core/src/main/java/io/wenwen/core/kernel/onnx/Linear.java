@@ -1,5 +1,7 @@
 package io.wenwen.core.kernel.onnx;
 
+import java.util.BitSet;
+
 /**
  * A matrix product over rows, {@code y = x Wᵀ}, in some number format. Use: {@link #put} every row (different rows from
  * different threads), {@link #run} once, {@link #get} every row. Products of one runner share their buffers, so a product's rows
@@ -16,6 +18,11 @@ interface Linear extends AutoCloseable {
 
     /** Computes rows {@code 0 … rows - 1}. */
     void run(int rows);
+
+    /** Computes at least these outputs of rows {@code 0 … rows - 1}; {@link #get} leaves alone what was not computed. */
+    default void run(int rows, BitSet wanted) {
+        run(rows);
+    }
 
     /** Reads {@code outputs()} values of row {@code row}. */
     void get(int row, float[] y, int offset);

@@ -9,6 +9,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.nio.ByteOrder;
+import java.util.BitSet;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
@@ -48,6 +49,10 @@ final class PanelLinear implements Linear {
     private final MemorySegment weights;
     private final MemorySegment scales;
     private final MemorySegment[] parameters;
+    private final Ranges everyPanel;
+
+    /** What the last run computed. */
+    private Ranges computed;
 
     /**
      * @param signed how {@code stored} holds its weights
@@ -75,6 +80,8 @@ final class PanelLinear implements Linear {
         for (int i = 0; i < parameters.length; i++) {
             parameters[i] = ByteProduct.parameters(Arena.ofAuto());
         }
+        everyPanel = Ranges.of(panels);
+        computed = everyPanel;
         int together = Math.max(1, (1 << 20) / (ByteProduct.PANEL * paddedInputs));
         workers.each(Math.ceilDiv(panels, together), false, (part, worker) -> {
             int from = part * together;
@@ -163,16 +170,26 @@ final class PanelLinear implements Linear {
 
     @Override
     public void run(int rows) {
-        boolean alone = (long) rows * inputs * outputs < FEW;
-        int parts = alone ? 1 : Math.min(panels, PARTS_PER_WORKER * workers.count());
+        run(rows, everyPanel);
+    }
+
+    @Override
+    public void run(int rows, BitSet wanted) {
+        run(rows, Ranges.covering(wanted, ByteProduct.PANEL, panels));
+    }
+
+    private void run(int rows, Ranges ranges) {
+        computed = ranges;
+        int all = ranges.size();
+        boolean alone = (long) rows * inputs * all * ByteProduct.PANEL < FEW;
+        int parts = alone ? 1 : Math.min(all, PARTS_PER_WORKER * workers.count());
         workers.each(
                 parts,
                 alone,
-                (part, worker) -> run(
-                        rows,
-                        (int) ((long) panels * part / parts),
-                        (int) ((long) panels * (part + 1) / parts),
-                        parameters[worker]));
+                (part, worker) -> ranges.each(
+                        (int) ((long) all * part / parts),
+                        (int) ((long) all * (part + 1) / parts),
+                        (first, last) -> run(rows, first, last, parameters[worker])));
     }
 
     private void run(int rows, int firstPanel, int lastPanel, MemorySegment room) {
@@ -212,7 +229,13 @@ final class PanelLinear implements Linear {
 
     @Override
     public void get(int row, float[] y, int offset) {
-        MemorySegment.copy(buffers.output(), JAVA_FLOAT, 4L * row * panels * ByteProduct.PANEL, y, offset, outputs);
+        int columns = panels * ByteProduct.PANEL;
+        computed.each(0, computed.size(), (first, last) -> {
+            int from = first * ByteProduct.PANEL;
+            int count = Math.min(outputs, last * ByteProduct.PANEL) - from;
+            MemorySegment.copy(
+                    buffers.output(), JAVA_FLOAT, 4L * ((long) row * columns + from), y, offset + from, count);
+        });
     }
 
     @Override

@@ -3,7 +3,9 @@ package io.wenwen.core.kernel.onnx;
 import io.wenwen.core.kernel.decode.ModelRunner;
 import io.wenwen.core.kernel.decode.Slice;
 import io.wenwen.core.kernel.x86.ByteProduct;
+import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A Qwen2 or Qwen3 model on the CPU: products by ONNX Runtime, attention over pages in Java. */
 final class QwenRunner implements ModelRunner {
@@ -104,6 +106,8 @@ final class QwenRunner implements ModelRunner {
         float[][] targets = new float[HEAD_ROWS][];
         int waiting = 0;
         int row = 0;
+        BitSet read = new BitSet();
+        boolean readsAll = false;
         for (Slice slice : step) {
             row += slice.count();
             for (int i = 0; i < slice.logits().length; i++) {
@@ -117,20 +121,32 @@ final class QwenRunner implements ModelRunner {
                         x);
                 weights.head().put(waiting, x, 0);
                 targets[waiting++] = slice.logits()[i];
+                if (slice.read() == null) {
+                    readsAll = true;
+                } else {
+                    read.or(slice.read());
+                }
                 if (waiting == HEAD_ROWS) {
-                    flush(targets, waiting);
+                    flush(targets, waiting, readsAll ? null : read);
                     waiting = 0;
+                    read = new BitSet();
+                    readsAll = false;
                 }
             }
         }
-        flush(targets, waiting);
+        flush(targets, waiting, readsAll ? null : read);
     }
 
-    private void flush(float[][] targets, int count) {
+    /** @param read the logits that any of the rows needs; {@code null} for all */
+    private void flush(float[][] targets, int count, @Nullable BitSet read) {
         if (count == 0) {
             return;
         }
-        weights.head().run(count);
+        if (read == null) {
+            weights.head().run(count);
+        } else {
+            weights.head().run(count, read);
+        }
         for (int i = 0; i < count; i++) {
             weights.head().get(i, targets[i], 0);
         }

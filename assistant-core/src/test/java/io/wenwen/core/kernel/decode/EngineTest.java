@@ -51,6 +51,10 @@ class EngineTest {
     }
 
     private Engine engine(int pages, EngineLimits limits) throws IOException {
+        return engine(TinyRunners.bytes(new TinyModel(9), pages, folder, false), limits);
+    }
+
+    private static Engine engine(ModelRunner runner, EngineLimits limits) {
         ByteTokenizer tokenizer = new ByteTokenizer();
         return new Engine(
                 new ModelCard("tiny", "", "qwen2", "W8A8", 512, ByteTokenizer.SIZE),
@@ -66,7 +70,7 @@ class EngineTest {
                     }
                     return new EncodedPrompt(tokenizer.encode(text + prompt.opening()), shared);
                 },
-                TinyRunners.bytes(new TinyModel(9), pages, folder, false),
+                runner,
                 limits);
     }
 
@@ -241,6 +245,73 @@ class EngineTest {
         // token.
         assertThat(engine.stats().steps() - steps).isLessThanOrEqualTo(1 + 15 + 49);
         assertPagesAreBack();
+    }
+
+    @Test
+    void logitsThatNoDrawReadsMayBeAnything() throws IOException, InterruptedException {
+        String expected = engine.start(request("说", WARM, 40, letters(), piece -> {}))
+                .await(PATIENCE)
+                .text();
+        List<BitSet> read = Collections.synchronizedList(new ArrayList<>());
+        ModelRunner runner = TinyRunners.bytes(new TinyModel(9), 32, folder, false);
+        try (Engine other = engine(new Leaving(runner, read), new EngineLimits(4, 6, 16))) {
+            String found = other.start(request("说", WARM, 40, letters(), piece -> {}))
+                    .await(PATIENCE)
+                    .text();
+
+            assertThat(found).isEqualTo(expected);
+            assertThat(read).hasSizeGreaterThan(4).allMatch(tokens -> tokens.cardinality() == 26);
+        }
+    }
+
+    /** Leaves something absurd in every logit that the slice does not ask for. */
+    private record Leaving(ModelRunner runner, List<BitSet> read) implements ModelRunner {
+
+        @Override
+        public void forward(List<Slice> step) {
+            runner.forward(step);
+            for (Slice slice : step) {
+                BitSet wanted = slice.read();
+                if (wanted != null && slice.logits().length > 0) {
+                    read.add(wanted);
+                    for (int i = 0; i < vocabularySize(); i++) {
+                        if (!wanted.get(i)) {
+                            slice.logits()[0][i] = 1e9f;
+                        }
+                    }
+                }
+            }
+        }
+
+        @Override
+        public int vocabularySize() {
+            return runner.vocabularySize();
+        }
+
+        @Override
+        public int contextLength() {
+            return runner.contextLength();
+        }
+
+        @Override
+        public int pages() {
+            return runner.pages();
+        }
+
+        @Override
+        public int maxRows() {
+            return runner.maxRows();
+        }
+
+        @Override
+        public void copyPage(int from, int to) {
+            runner.copyPage(from, to);
+        }
+
+        @Override
+        public void close() {
+            runner.close();
+        }
     }
 
     @Test

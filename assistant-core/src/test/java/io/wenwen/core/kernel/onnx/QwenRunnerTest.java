@@ -10,6 +10,7 @@ import io.wenwen.core.kernel.decode.Slice;
 import io.wenwen.core.kernel.x86.ByteProduct;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,35 @@ class QwenRunnerTest {
                 runner.forward(List.of(new Slice(tokens, 0, 45, pages(3, 0, 8, 1), logits)));
             }
             assertThat(logits).isDeepEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theLogitsThatAreReadAreTheSameWhenOthersAreLeftOut(boolean machineCode) throws IOException {
+        int[] tokens = text(31, 20);
+        ByteProduct product = machineCode ? ByteProduct.ofThisMachine() : null;
+        BitSet some = new BitSet();
+        some.set(17);
+        some.set(40, 60);
+        some.set(VOCABULARY - 1);
+        BitSet others = new BitSet();
+        others.set(3);
+        try (ModelRunner runner = TinyRunners.bytes(model, PAGES, folder, false, product)) {
+            float[][] all = new float[2][VOCABULARY];
+            runner.forward(List.of(
+                    new Slice(tokens, 0, 20, pages(0, 1), new float[][] {all[0]}),
+                    new Slice(text(32, 9), 0, 9, pages(2), new float[][] {all[1]})));
+            float[][] part = new float[2][VOCABULARY];
+            runner.forward(List.of(
+                    new Slice(tokens, 0, 20, pages(3, 4), new float[][] {part[0]}, some),
+                    new Slice(text(32, 9), 0, 9, pages(5), new float[][] {part[1]}, others)));
+
+            some.stream().forEach(token -> assertThat(part[0][token]).isEqualTo(all[0][token]));
+            others.stream().forEach(token -> assertThat(part[1][token]).isEqualTo(all[1][token]));
+            if (product != null) {
+                assertThat(part[0][100]).as("left out").isZero();
+            }
         }
     }
 

@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,6 +50,7 @@ public final class BenchKernel implements Callable<Integer> {
     boolean json;
 
     private final Consumer<String> log = System.err::println;
+    private final ConcurrentLinkedQueue<Double> masks = new ConcurrentLinkedQueue<>();
     private final Map<String, List<Double>> own = new LinkedHashMap<>();
     private final Map<String, List<Double>> theirs = new LinkedHashMap<>();
     private final Map<String, List<Double>> ratios = new LinkedHashMap<>();
@@ -72,9 +75,11 @@ public final class BenchKernel implements Callable<Integer> {
             KernelStreams streams = new KernelStreams(engine);
             BitSet all = TimedTokens.alphabet(engine.tokenizer(), token -> true);
             BitSet chinese = TimedTokens.chinese(engine.tokenizer());
-            round(streams, all, chinese);
+            GroundedTurns grounded = new GroundedTurns();
+            round(engine, streams, grounded, all, chinese);
+            masks.clear();
             for (int pair = 1; pair <= pairs; pair++) {
-                Map<String, Double> figures = round(streams, all, chinese);
+                Map<String, Double> figures = round(engine, streams, grounded, all, chinese);
                 figures.forEach((key, value) -> add(own, key, value));
                 log.accept("pair " + pair + " " + figures);
                 if (llama != null) {
@@ -82,6 +87,9 @@ public final class BenchKernel implements Callable<Integer> {
                 }
             }
             own.forEach((key, values) -> report.figure(key, median(values)));
+            report.atLeast("grounded_to_plain", inPairs("decode_tps_1_grounded", "decode_tps_1"), 1.3);
+            report.figure("mask_us_p50", TimedMasks.percentile(List.copyOf(masks), 50));
+            report.figure("mask_us_p99", TimedMasks.percentile(List.copyOf(masks), 99));
             latency(report, streams, all);
             report.figure("load_s", load);
         }
@@ -94,11 +102,13 @@ public final class BenchKernel implements Callable<Integer> {
         return report.passed() ? 0 : 1;
     }
 
-    private static Map<String, Double> round(KernelStreams streams, BitSet all, BitSet chinese)
+    private Map<String, Double> round(
+            Engine engine, KernelStreams streams, GroundedTurns grounded, BitSet all, BitSet chinese)
             throws IOException, InterruptedException {
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("decode_tps_1", streams.decode(1, all));
         figures.put("decode_tps_1_zh", streams.decode(1, chinese));
+        figures.put("decode_tps_1_grounded", grounded.decode(engine, masks));
         figures.put("decode_tps_8", streams.decode(8, all));
         figures.put("decode_tps_16", streams.decode(16, all));
         figures.put("prefill_tps_512", streams.prefill(PREFILL));
@@ -130,7 +140,7 @@ public final class BenchKernel implements Callable<Integer> {
         }
         figures.forEach((key, value) -> rows.stream()
                 .filter(LlamaPeer.Row::compared)
-                .mapToDouble(row -> row.figures().getOrDefault(key.replace("_zh", ""), 0.0))
+                .mapToDouble(row -> row.figures().getOrDefault(key.replaceFirst("_(zh|grounded)$", ""), 0.0))
                 .max()
                 .ifPresent(best -> add(ratios, key, value / best)));
     }
@@ -141,6 +151,10 @@ public final class BenchKernel implements Callable<Integer> {
         gate(report, "decode_tps_16", 1.6);
         gate(report, "decode_tps_1", 0.95);
         gate(report, "decode_tps_1_zh", 1.05);
+        List<Double> grounded = ratios.get("decode_tps_1_grounded");
+        if (grounded != null) {
+            report.figure("decode_tps_1_grounded_to_peer", median(grounded));
+        }
     }
 
     private void gate(Report report, String key, double limit) {
@@ -148,6 +162,15 @@ public final class BenchKernel implements Callable<Integer> {
         if (pairs != null) {
             report.atLeast(key + "_to_peer", median(pairs), limit);
         }
+    }
+
+    /** Median of the ratios of two own figures, each pair from the same round. */
+    private double inPairs(String above, String below) {
+        List<Double> upper = own.getOrDefault(above, List.of());
+        List<Double> lower = own.getOrDefault(below, List.of());
+        return median(IntStream.range(0, Math.min(upper.size(), lower.size()))
+                .mapToObj(i -> upper.get(i) / lower.get(i))
+                .toList());
     }
 
     private static void add(Map<String, List<Double>> figures, String key, double value) {

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chinese free text: everyday words of a hand-written list, in any order that spells no forbidden phrase.
@@ -36,7 +38,11 @@ final class ChineseFreeText implements FreeText {
     /** Function words that a shop's lexicon cannot take away, e.g. where 是 is the value of a yes-or-no attribute. */
     private static final Set<String> KEPT = WordList.of("zh-kept.txt");
 
+    private static final String COMMA = "，";
+    private static final String PERIOD = "。";
+
     private final PhraseAutomaton automaton;
+    private final List<String> listed;
     private final TokenTrie words = new TokenTrie();
     private final List<Position> positions = new ArrayList<>();
     private final Map<Position, Integer> numbers = new HashMap<>();
@@ -51,7 +57,7 @@ final class ChineseFreeText implements FreeText {
     private record Position(int phrase, List<Integer> nodes) {}
 
     /** @param meets whether the sentence may say that a need is met */
-    ChineseFreeText(Tokenizer tokenizer, Lexicon lexicon, boolean meets) {
+    ChineseFreeText(@Nullable Tokenizer tokenizer, Lexicon lexicon, boolean meets) {
         Set<String> forbidden = forbidden(lexicon);
         if (!meets) {
             forbidden.addAll(WordList.of("zh-fitting.txt"));
@@ -59,14 +65,15 @@ final class ChineseFreeText implements FreeText {
         this.automaton = new PhraseAutomaton(forbidden);
         BitSet characters = new BitSet();
         int number = 0;
-        for (String word : allowed(forbidden)) {
+        listed = List.copyOf(allowed(forbidden));
+        for (String word : listed) {
             this.words.add(number++, word.chars().toArray());
             word.chars().forEach(characters::set);
         }
         number(new Position(0, List.of(TokenTrie.ROOT)));
         List<String> candidates = new ArrayList<>();
         List<Integer> ids = new ArrayList<>();
-        for (int token = 0; token < tokenizer.size(); token++) {
+        for (int token = 0; tokenizer != null && token < tokenizer.size(); token++) {
             String text = tokenizer.isControl(token) ? "" : chinese(tokenizer.bytes(token), characters);
             if (!text.isEmpty()) {
                 ids.add(token);
@@ -75,9 +82,9 @@ final class ChineseFreeText implements FreeText {
         }
         this.tokens = ids.stream().mapToInt(Integer::intValue).toArray();
         this.texts = candidates.toArray(String[]::new);
-        this.size = tokenizer.size();
-        this.comma = single(tokenizer, "，");
-        this.period = single(tokenizer, "。");
+        this.size = tokenizer == null ? 0 : tokenizer.size();
+        this.comma = tokenizer == null ? NO_TOKEN : single(tokenizer, COMMA);
+        this.period = tokenizer == null ? NO_TOKEN : single(tokenizer, PERIOD);
     }
 
     static Set<String> forbidden(Lexicon lexicon) {
@@ -259,6 +266,21 @@ final class ChineseFreeText implements FreeText {
     @Override
     public int period() {
         return period;
+    }
+
+    @Override
+    public String commaText() {
+        return COMMA;
+    }
+
+    @Override
+    public String periodText() {
+        return PERIOD;
+    }
+
+    @Override
+    public Collection<String> listedWords() {
+        return listed;
     }
 
     @Override

@@ -7,9 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether the model's wording of a clause is fit to be shown. Facts need no check, the constraint holds them; this judges that
- * the model led the sentence: it entered a slot of its own accord and came to an end by itself. Weights that know no language do
- * neither.
+ * Whether a model's wording of a clause is fit to be shown. Every text passes here, whether it was written under the slot constraint or
+ * by a model elsewhere: it must read as whole slots and listed words ({@link ClauseReading}), borrow nothing of a slot and not repeat
+ * itself. Of the model that runs here it is also asked that it led the sentence: it entered a slot of its own accord and came to an
+ * end by itself. Weights that know no language do neither.
  */
 final class ClauseCheck {
 
@@ -17,24 +18,43 @@ final class ClauseCheck {
 
     private ClauseCheck() {}
 
-    /** Why the wording is refused; empty if it is fit. */
-    static Optional<String> refusal(SlotConstraint written, String text) {
+    /** What the check says of a text. */
+    sealed interface Verdict {
+        /** It may be shown; these are its parts. */
+        record Fit(List<Part> parts) implements Verdict {}
+
+        record Refused(String why) implements Verdict {}
+    }
+
+    /**
+     * Judges a sentence behind its opening.
+     *
+     * @param slots what may be said, each once
+     * @param required how many of the first ones must be said
+     */
+    static Verdict judge(FreeText free, List<Slot> slots, int required, String text) {
+        Optional<List<Part>> parts = ClauseReading.of(free, slots, required, text);
+        if (parts.isEmpty()) {
+            return new Verdict.Refused("other words");
+        }
+        if (borrows(parts.get())) {
+            return new Verdict.Refused("piece of a slot");
+        }
+        if (repeats(text)) {
+            return new Verdict.Refused("repeats itself");
+        }
+        return new Verdict.Fit(parts.get());
+    }
+
+    /** Why a sentence written under the constraint was not of the model's making; empty if it was. */
+    static Optional<String> notLed(SlotConstraint written) {
         if (!written.whole()) {
             return Optional.of("unfinished");
         }
         if (written.cut()) {
             return Optional.of("too long");
         }
-        if (written.chosen() == 0) {
-            return Optional.of("no slot");
-        }
-        if (borrows(written.parts())) {
-            return Optional.of("piece of a slot");
-        }
-        if (repeats(text)) {
-            return Optional.of("repeats itself");
-        }
-        return Optional.empty();
+        return written.chosen() == 0 ? Optional.of("no slot") : Optional.empty();
     }
 
     /**
@@ -68,9 +88,12 @@ final class ClauseCheck {
         return false;
     }
 
-    /** Higher is better: slots that the model chose, then a tail of its own that is neither bare nor long-winded. */
-    static double score(SlotConstraint written) {
-        double length = written.freeLength();
-        return written.chosen() * 10 + Math.min(length, 14) / 14 - Math.max(0, length - 22) / 10;
+    /**
+     * Higher is better: slots that the model chose, then a tail of its own that is neither bare nor long-winded.
+     *
+     * @param length characters of free words
+     */
+    static double score(int chosen, int length) {
+        return chosen * 10 + Math.min(length, 14) / 14.0 - Math.max(0, length - 22) / 10.0;
     }
 }

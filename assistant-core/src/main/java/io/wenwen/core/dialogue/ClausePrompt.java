@@ -64,6 +64,46 @@ final class ClausePrompt {
                 messages, shared.size(), opening.stream().map(Part::text).collect(Collectors.joining()));
     }
 
+    /**
+     * For a model that takes no constraint: the same examples, but the opening is given as part of the task, and the words that will be
+     * let through are named. Nothing but the catalogue's words and ours is in it.
+     */
+    static Prompt withoutConstraint(Clause.Worded clause, List<Part> opening, FreeText free) {
+        Prompt constrained = of(clause, opening);
+        boolean zh = clause.language() == Language.ZH;
+        List<Message> messages = new ArrayList<>();
+        String wanted = constrained.opening();
+        for (int i = 0; i < constrained.messages().size(); i++) {
+            Message message = constrained.messages().get(i);
+            boolean last = i == constrained.messages().size() - 1;
+            switch (message.role()) {
+                case SYSTEM ->
+                    messages.add(Message.system(message.text()
+                            + (zh
+                                    ? "只写一句，以句号结束；特点后面要有逗号或句号。除了开头、商品和特点，只用这些词："
+                                    : " One sentence only, ending with a full stop; a comma or the full stop follows each fact. Beside"
+                                            + " the opening, the product and the facts, use only these words: ")
+                            + String.join(zh ? "、" : ", ", free.listedWords())));
+                case USER -> {
+                    String begin = last || wanted.isEmpty()
+                            ? wanted
+                            : firstClause(constrained.messages().get(i + 1).text(), free);
+                    messages.add(
+                            begin.isEmpty()
+                                    ? message
+                                    : Message.user(message.text() + (zh ? "\n开头：" : "\nOpening: ") + begin));
+                }
+                default -> messages.add(message);
+            }
+        }
+        return new Prompt(messages, constrained.sharedMessages(), "");
+    }
+
+    private static String firstClause(String sentence, FreeText free) {
+        return sentence.substring(
+                0, sentence.indexOf(free.commaText()) + free.commaText().length());
+    }
+
     private static String chinese(Clause.Worded clause) {
         Slot need = clause.need();
         return (need == null ? "" : "想要：" + need.text() + "\n")

@@ -5,13 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * English free text: words of a hand-written list of everyday words that state no property. English builds a property from too
@@ -22,6 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class EnglishFreeText implements FreeText {
 
+    private static final String COMMA = ",";
+    private static final String PERIOD = ".";
     private static final int GAP = 0;
     private static final int ROOT = 1;
     private static final Lengths LENGTHS = new Lengths(12, 50, 100);
@@ -30,6 +35,7 @@ final class EnglishFreeText implements FreeText {
 
     private final List<Map<Character, Integer>> children = new ArrayList<>(List.of(new HashMap<>(), new HashMap<>()));
     private final BitSet whole = new BitSet();
+    private final Collection<String> listed;
     private final int[] tokens;
     private final String[] texts;
     private final int size;
@@ -38,11 +44,12 @@ final class EnglishFreeText implements FreeText {
     private final Map<Integer, BitSet> masks = new ConcurrentHashMap<>();
 
     /** @param meets whether the sentence may say that a need is met */
-    EnglishFreeText(Tokenizer tokenizer, Lexicon lexicon, boolean meets) {
+    EnglishFreeText(@Nullable Tokenizer tokenizer, Lexicon lexicon, boolean meets) {
         Set<String> allowed = allowed(lexicon);
         if (!meets) {
             allowed.removeAll(WordList.of("en-fitting.txt"));
         }
+        listed = new TreeSet<>(allowed);
         for (String word : allowed) {
             int node = ROOT;
             for (char c : word.toCharArray()) {
@@ -58,7 +65,7 @@ final class EnglishFreeText implements FreeText {
         }
         List<Integer> ids = new ArrayList<>();
         List<String> candidates = new ArrayList<>();
-        for (int token = 0; token < tokenizer.size(); token++) {
+        for (int token = 0; tokenizer != null && token < tokenizer.size(); token++) {
             byte[] bytes = tokenizer.isControl(token) ? new byte[0] : tokenizer.bytes(token);
             String text = new String(bytes, StandardCharsets.US_ASCII);
             if (text.matches(" ?[a-z]+|[a-z]+")) {
@@ -68,9 +75,9 @@ final class EnglishFreeText implements FreeText {
         }
         this.tokens = ids.stream().mapToInt(Integer::intValue).toArray();
         this.texts = candidates.toArray(String[]::new);
-        this.size = tokenizer.size();
-        this.comma = tokenizer.encode(",")[0];
-        this.period = tokenizer.encode(".")[0];
+        this.size = tokenizer == null ? 0 : tokenizer.size();
+        this.comma = tokenizer == null ? NO_TOKEN : tokenizer.encode(COMMA)[0];
+        this.period = tokenizer == null ? NO_TOKEN : tokenizer.encode(PERIOD)[0];
     }
 
     static Set<String> allowed(Lexicon lexicon) {
@@ -165,6 +172,21 @@ final class EnglishFreeText implements FreeText {
     @Override
     public int period() {
         return period;
+    }
+
+    @Override
+    public String commaText() {
+        return COMMA;
+    }
+
+    @Override
+    public String periodText() {
+        return PERIOD;
+    }
+
+    @Override
+    public Collection<String> listedWords() {
+        return listed;
     }
 
     @Override

@@ -1,14 +1,19 @@
 package io.wenwen.core.dialogue;
 
 import java.util.BitSet;
+import java.util.Collection;
 
 /**
- * Which words may stand between slots: a language's automaton over its free text. A state sums up the text so far. Thread-safe.
+ * Which words may stand between slots: a language's automaton over its free text. A state sums up the text so far. Made without a
+ * tokenizer it has no tokens, for reading text that comes from elsewhere. Thread-safe.
  */
 sealed interface FreeText permits ChineseFreeText, EnglishFreeText {
 
     /** No way on. */
     int REFUSED = -1;
+
+    /** In place of a token where there is no tokenizer. */
+    int NO_TOKEN = -1;
 
     /** At the start of a sentence, or behind an opening. */
     int start();
@@ -40,6 +45,15 @@ sealed interface FreeText permits ChineseFreeText, EnglishFreeText {
     int comma();
 
     int period();
+
+    /** The sign between clauses. */
+    String commaText();
+
+    /** The sign that ends a sentence. */
+    String periodText();
+
+    /** The words of the hand-written list that may be used here, for a model that can only be asked to keep to them. */
+    Collection<String> listedWords();
 
     /** Free characters (punctuation not counted) that a sentence needs, from which on no comma may come, and that it may have. */
     Lengths lengths();

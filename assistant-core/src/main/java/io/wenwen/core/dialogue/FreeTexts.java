@@ -4,6 +4,7 @@ import io.wenwen.core.kernel.text.Tokenizer;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Compiled free-text rules, one for each tokenizer, lexicon and language in use; the oldest goes when there are too many. */
 final class FreeTexts {
@@ -14,8 +15,11 @@ final class FreeTexts {
 
     private final Map<Key, FreeText> compiled = new LinkedHashMap<>(8, 0.75f, true);
 
-    /** @param meets whether the sentence may say that a need is met */
-    synchronized FreeText of(Tokenizer tokenizer, Lexicon lexicon, Language language, boolean meets) {
+    /**
+     * @param tokenizer {@code null} for reading text that comes from elsewhere
+     * @param meets whether the sentence may say that a need is met
+     */
+    synchronized FreeText of(@Nullable Tokenizer tokenizer, Lexicon lexicon, Language language, boolean meets) {
         Key key = new Key(System.identityHashCode(tokenizer), lexicon, language, meets);
         FreeText rule = compiled.get(key);
         if (rule == null) {

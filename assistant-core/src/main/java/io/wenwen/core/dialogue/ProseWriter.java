@@ -31,9 +31,6 @@ public final class ProseWriter {
     /** Compiles what can be compiled before the first answer; takes about a second for a model and a large shop. */
     public void prepare(LanguageModel model, Lexicon lexicon) {
         Tokenizer tokenizer = model.tokenizer();
-        if (tokenizer == null) {
-            return;
-        }
         for (Language language : Language.values()) {
             freeTexts.of(tokenizer, lexicon, language, true);
             freeTexts.of(tokenizer, lexicon, language, false);
@@ -143,14 +140,9 @@ public final class ProseWriter {
             draft.ready = new Sentence(cached.get(), Wording.CACHED, "");
             return draft;
         }
-        Tokenizer tokenizer = model.tokenizer();
-        if (tokenizer == null) {
-            draft.why = "no constraint";
-            return draft;
-        }
         try {
-            FreeText free = freeTexts.of(tokenizer, lexicon, worded.language(), worded.move() != Move.NEAREST);
-            draft.wording = new ClauseWording(model, tokenizer, free, worded, draft.opening, seed, TAILS);
+            FreeText free = freeTexts.of(model.tokenizer(), lexicon, worded.language(), worded.move() != Move.NEAREST);
+            draft.wording = new ClauseWording(model, free, worded, draft.opening, seed, TAILS);
         } catch (RuntimeException e) {
             log.warn("The model did not take a clause; a pattern words it. Reason: {}", e.toString());
             draft.why = "model refused";

@@ -41,9 +41,17 @@ public final class ModelHost implements AutoCloseable {
         void at(String step, double share);
     }
 
+    /** Reaches a model that runs elsewhere. */
+    @FunctionalInterface
+    public interface Connection {
+        /** @throws ModelUnavailableException with advice, where it cannot be used */
+        LanguageModel connect() throws IOException, InterruptedException;
+    }
+
     private final String wish;
-    private final @Nullable ModelStore store;
-    private final @Nullable Opener opener;
+    /** {@code null} where there is nothing to load. */
+    private final @Nullable Connection source;
+
     private final List<Duration> backoff;
     private final List<Consumer<ModelState>> listeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<String>> noteListeners = new CopyOnWriteArrayList<>();
@@ -60,10 +68,20 @@ public final class ModelHost implements AutoCloseable {
     }
 
     ModelHost(@Nullable ModelStore store, String wish, @Nullable Opener opener, List<Duration> backoff) {
-        this.store = store;
         this.wish = wish;
-        this.opener = opener;
+        this.source = store == null || opener == null || wish.equals("none") ? null : () -> fromFile(store, opener);
         this.backoff = List.copyOf(backoff);
+    }
+
+    private ModelHost(String name, Connection connection) {
+        this.wish = name;
+        this.source = connection;
+        this.backoff = BACKOFF;
+    }
+
+    /** A model that runs elsewhere; a connection that fails is tried again. */
+    public static ModelHost elsewhere(String name, Connection connection) {
+        return new ModelHost(name, connection);
     }
 
     /** A shop without a model. */
@@ -81,13 +99,12 @@ public final class ModelHost implements AutoCloseable {
 
     /** Begins in the background and returns at once. Without effect for {@code none}. */
     public synchronized ModelHost start() {
-        ModelStore from = store;
-        Opener with = opener;
-        if (from == null || with == null || wish.equals("none") || worker != null || closed) {
+        Connection from = source;
+        if (from == null || worker != null || closed) {
             return this;
         }
-        become(new ModelState.Loading(wish, "looking for the file", 0));
-        worker = Thread.ofPlatform().daemon().name("model-host").start(() -> work(from, with));
+        become(new ModelState.Loading(wish, "looking for it", 0));
+        worker = Thread.ofPlatform().daemon().name("model-host").start(() -> work(from));
         return this;
     }
 
@@ -126,11 +143,11 @@ public final class ModelHost implements AutoCloseable {
         return current();
     }
 
-    private void work(ModelStore from, Opener with) {
+    private void work(Connection from) {
         try {
             for (int failures = 0; !closed; failures++) {
                 try {
-                    load(from, with);
+                    load(from);
                     return;
                 } catch (ModelUnavailableException e) {
                     fail(String.valueOf(e.getMessage()), e.advice(), e);
@@ -154,7 +171,20 @@ public final class ModelHost implements AutoCloseable {
         }
     }
 
-    private void load(ModelStore from, Opener with) throws IOException, InterruptedException {
+    private void load(Connection from) throws IOException, InterruptedException {
+        LanguageModel opened = from.connect();
+        synchronized (this) {
+            if (closed) {
+                opened.close();
+                return;
+            }
+            model = opened;
+        }
+        become(new ModelState.Ready(opened.card()));
+        LOG.info("Model {} is ready: {}", opened.card().name(), opened.card());
+    }
+
+    private LanguageModel fromFile(ModelStore from, Opener with) throws IOException, InterruptedException {
         Optional<KnownModel> known = from.known(wish);
         if (known.isPresent()) {
             with.consider(known.get());
@@ -174,17 +204,7 @@ public final class ModelHost implements AutoCloseable {
             }
         });
         become(new ModelState.Loading(file.name(), "loading", 0));
-        LanguageModel opened =
-                with.open(file, (step, share) -> become(new ModelState.Loading(file.name(), step, share)));
-        synchronized (this) {
-            if (closed) {
-                opened.close();
-                return;
-            }
-            model = opened;
-        }
-        become(new ModelState.Ready(opened.card()));
-        LOG.info("Model {} is ready: {}", file.name(), opened.card());
+        return with.open(file, (step, share) -> become(new ModelState.Loading(file.name(), step, share)));
     }
 
     private void fail(String why, String advice, Throwable cause) {

@@ -62,6 +62,11 @@ class SlotConstraintWalkTest {
                     .doesNotContain("不" + SLOTS.get(1).text())
                     .doesNotContain("没有" + SLOTS.get(2).text());
             chosen += walk.chosen() > 0 && !walk.cut() ? 1 : 0;
+            if (ClauseCheck.notLed(walk).isEmpty()) {
+                assertThat(ClauseReading.of(zh, SLOTS, 2, text))
+                        .as(text)
+                        .hasValueSatisfying(read -> assertThat(facts(read)).isEqualTo(facts(parts)));
+            }
         }
         assertThat(chosen)
                 .as("walks that pass without being cut, so that both ends are tried")
@@ -90,7 +95,9 @@ class SlotConstraintWalkTest {
         int fit = 0;
         for (int seed = 0; seed < 2_000; seed++) {
             SlotConstraint walk = walk(zh, seed, 0);
-            fit += ClauseCheck.refusal(walk, text(walk.parts())).isEmpty() ? 1 : 0;
+            boolean passes = ClauseCheck.notLed(walk).isEmpty()
+                    && ClauseCheck.judge(zh, SLOTS, 2, text(walk.parts())) instanceof ClauseCheck.Verdict.Fit;
+            fit += passes ? 1 : 0;
         }
         assertThat(fit).isLessThan(40);
     }

@@ -1,5 +1,6 @@
 package io.wenwen.app.operate;
 
+import io.wenwen.core.kernel.remote.RemoteOptions;
 import io.wenwen.core.model.ModelCatalogue;
 import io.wenwen.core.model.ModelHost;
 import io.wenwen.core.model.ModelStore;
@@ -26,6 +27,10 @@ class OperateConfiguration {
 
     @Bean(destroyMethod = "close")
     ModelHost modelHost(ModelStore store, ModelSettings settings) {
+        RemoteOptions elsewhere = settings.elsewhere();
+        if (elsewhere != null) {
+            return ModelHost.elsewhere(elsewhere.model(), new RemoteConnection(elsewhere));
+        }
         return new ModelHost(
                 store, settings.name(), new ModelOpener(store.folder().resolve("converted")));
     }

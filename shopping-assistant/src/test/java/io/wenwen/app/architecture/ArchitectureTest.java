@@ -128,15 +128,44 @@ class ArchitectureTest {
                         "package io.wenwen.app; class Planted { io.wenwen.load.Measured m; }"),
                 new Planted(
                         "the kernel knows no Spring, no HTTP and no shopping",
-                        never(
-                                "io.wenwen.core.kernel..",
-                                "the engine must run in any Java program, and its speed depends on nothing around it",
-                                "org.springframework..",
-                                "jakarta.servlet..",
-                                "java.net.http..",
-                                CATALOG),
+                        noClasses()
+                                .that()
+                                .resideInAPackage("io.wenwen.core.kernel..")
+                                .and()
+                                .resideOutsideOfPackage("io.wenwen.core.kernel.remote..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(
+                                        "org.springframework..", "jakarta.servlet..", "java.net.http..", CATALOG)
+                                .because(
+                                        "the engine must run in any Java program, and its speed depends on nothing around it"),
                         "io.wenwen.core.kernel.Planted",
                         "package io.wenwen.core.kernel; class Planted { org.springframework.context.ApplicationContext c; }"),
+                new Planted(
+                        "of the kernel only the remote model knows HTTP, and no Spring",
+                        noClasses()
+                                .that()
+                                .resideInAPackage("io.wenwen.core.kernel.remote..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(
+                                        "org.springframework..", "jakarta.servlet..", "io.wenwen.core.openai..")
+                                .because("a client of other servers must not lean on our own"),
+                        "io.wenwen.core.kernel.remote.Planted",
+                        "package io.wenwen.core.kernel.remote; class Planted { io.wenwen.core.openai.ApiError e; }"),
+                new Planted(
+                        "nothing of the core but its HTTP interface knows Spring",
+                        noClasses()
+                                .that()
+                                .resideInAPackage(CORE)
+                                .and()
+                                .resideOutsideOfPackage("io.wenwen.core.openai..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage("org.springframework..", "jakarta.servlet..", "io.swagger..")
+                                .because("who takes the core as a library need not take a web framework"),
+                        "io.wenwen.core.embedding.Planted",
+                        "package io.wenwen.core.embedding; class Planted { org.springframework.context.ApplicationContext c; }"),
                 new Planted(
                         "the dialogue's rules know no HTTP",
                         never(

@@ -44,13 +44,9 @@ class OpenAiClientsTest {
         shop = RunningShop.start(home, null, "--wenwen.model.name=default", "--wenwen.model.offline=true");
         LanguageModel loaded =
                 shop.bean(ModelHost.class).await(Duration.ofMinutes(5)).orElseThrow();
-        Properties accounts = new Properties();
-        try (InputStream in = Files.newInputStream(home.resolve("secrets/demo-accounts.properties"))) {
-            accounts.load(in);
-        }
         environment = Map.of(
                 "WENWEN_URL", shop.url(),
-                "WENWEN_KEY", accounts.getProperty("model.key"),
+                "WENWEN_KEY", modelKey(home),
                 "WENWEN_MODEL", loaded.card().name());
     }
 
@@ -89,6 +85,15 @@ class OpenAiClientsTest {
             assertThat(run("npm", "ci", "--no-audit", "--no-fund")).as("npm ci").isZero();
         }
         assertThat(run("npm", "test")).as("npm test, see its output above").isZero();
+    }
+
+    /** The demo key of the shop on this home. */
+    static String modelKey(Path home) throws IOException {
+        Properties accounts = new Properties();
+        try (InputStream in = Files.newInputStream(home.resolve("secrets/demo-accounts.properties"))) {
+            accounts.load(in);
+        }
+        return accounts.getProperty("model.key");
     }
 
     /** Skips where the default model's file is missing; on the build server that is a failure. */

@@ -6,7 +6,6 @@ import io.wenwen.core.kernel.LanguageModel;
 import io.wenwen.core.kernel.decode.Engine;
 import io.wenwen.core.model.ModelHost;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -14,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -63,11 +61,7 @@ class OpenAiHttpTest {
                 shop.bean(ModelHost.class).await(Duration.ofMinutes(5)).orElseThrow();
         engine = (Engine) loaded;
         model = loaded.card().name();
-        Properties accounts = new Properties();
-        try (InputStream in = Files.newInputStream(home.resolve("secrets/demo-accounts.properties"))) {
-            accounts.load(in);
-        }
-        key = accounts.getProperty("model.key");
+        key = OpenAiClientsTest.modelKey(home);
     }
 
     @AfterAll

@@ -24,15 +24,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Says what goods cost together and why; every amount comes out of the price engine with a certificate. */
 final class PriceAnswer {
 
-    private static final Pattern AMOUNTS = Pattern.compile("满\\s?(\\d{1,6}).{0,3}减\\s?(\\d{1,6})");
-    private static final Pattern OFF = Pattern.compile("减\\s?(\\d{1,6})");
     private static final int CANDIDATES = 20;
 
     private final Turn turn;
@@ -133,12 +129,12 @@ final class PriceAnswer {
         if (text.contains("包邮") || text.contains("运费")) {
             return freightGap(pieces, q);
         }
-        Rule rule = named(text, q).or(() -> nearestMissed(q)).orElse(null);
+        Rule rule = asked(q).named(text).or(asked(q)::nearestMissed).orElse(null);
         if (rule == null) {
             return false;
         }
         begin(pieces);
-        long missing = threshold(rule) - measure(rule, q);
+        long missing = RuleAsked.threshold(rule) - asked(q).measure(rule);
         if (missing > 0) {
             turn.say("还差{}就能用{}。", "Another {} and it applies: {}.", money(q, missing), ruleSlot(rule));
         } else {
@@ -175,7 +171,7 @@ final class PriceAnswer {
             return false;
         }
         Quote q = quote.get();
-        Optional<Rule> missed = nearestMissed(q);
+        Optional<Rule> missed = asked(q).nearestMissed();
         begin(pieces);
         if (missed.isEmpty()) {
             card(q);
@@ -183,7 +179,7 @@ final class PriceAnswer {
             return true;
         }
         Rule rule = missed.get();
-        long missing = threshold(rule) - measure(rule, q);
+        long missing = RuleAsked.threshold(rule) - asked(q).measure(rule);
         turn.say("再凑{}就能用{}。", "Another {} and it applies: {}.", money(q, missing), ruleSlot(rule));
         Optional<Fillers.Filler> best = candidates(rule, q, missing);
         best.ifPresent(f -> turn.catalog
@@ -241,7 +237,7 @@ final class PriceAnswer {
             return false;
         }
         Quote q = quote.get();
-        Optional<Rule> asked = text.contains("会员价") ? memberPrice(q) : named(text, q);
+        Optional<Rule> asked = text.contains("会员价") ? asked(q).memberPrice() : asked(q).named(text);
         if (asked.isEmpty()) {
             return false;
         }
@@ -255,7 +251,7 @@ final class PriceAnswer {
     private void why(Rule rule, Quote q) {
         boolean covers = q.basket().lines().stream().anyMatch(rule.coverage()::covers);
         boolean used = q.applied().stream().anyMatch(a -> a.rule().id().equals(rule.id()));
-        long missing = threshold(rule) - measure(rule, q);
+        long missing = RuleAsked.threshold(rule) - asked(q).measure(rule);
         Eligibility reason = covers ? Eligibility.reason(rule, q.basket()) : Eligibility.NO_LINE;
         if (used) {
             turn.say("能用：{}。", "Yes: {}.", ruleSlot(rule));
@@ -281,70 +277,8 @@ final class PriceAnswer {
         }
     }
 
-    private Optional<Rule> memberPrice(Quote q) {
-        return q.basket().rules().stream()
-                .filter(r -> r.kind() == Kind.MEMBER_PRICE)
-                .findFirst();
-    }
-
-    /** The rule that the message describes by its amounts; one that covers the goods before one that does not. */
-    private Optional<Rule> named(String text, Quote q) {
-        Matcher both = AMOUNTS.matcher(text);
-        Matcher off = OFF.matcher(text);
-        long threshold = both.find() ? Long.parseLong(both.group(1)) * 100 : -1;
-        long less = threshold >= 0
-                ? Long.parseLong(both.group(2)) * 100
-                : off.find() ? Long.parseLong(off.group(1)) * 100 : -1;
-        if (less < 0) {
-            return Optional.empty();
-        }
-        return turn.catalog.rules().rules().stream()
-                .filter(r -> r.kind().discount() && off(r) == less && (threshold < 0 || threshold(r) == threshold))
-                .max(Comparator.comparing(
-                                (Rule r) -> q.basket().lines().stream().anyMatch(r.coverage()::covers))
-                        .thenComparing((Rule r) -> r.name() != null && text.contains(scopeWord(r)))
-                        .thenComparing((Rule r) -> threshold(r) > measure(r, q))
-                        .thenComparing((Rule r) -> -Math.abs(threshold(r) - measure(r, q)))
-                        .thenComparing(Rule::id, Comparator.reverseOrder()));
-    }
-
-    private static String scopeWord(Rule rule) {
-        return rule.coverage().categories().stream().findFirst().orElse("全店");
-    }
-
-    /** Of the 满减 that the goods do not reach, the one with the least to add. */
-    private static Optional<Rule> nearestMissed(Quote q) {
-        return q.basket().rules().stream()
-                .filter(r -> r.kind() == Kind.SPEND_OFF || r.kind() == Kind.CROSS_SHOP_OFF)
-                .filter(r -> q.unused().get(r.id()) == Eligibility.THRESHOLD)
-                .min(Comparator.comparingLong((Rule r) -> threshold(r) - measure(r, q))
-                        .thenComparing(Rule::id));
-    }
-
-    private static long measure(Rule rule, Quote q) {
-        return q.lines().stream()
-                .filter(l -> rule.coverage().covers(l.line()))
-                .mapToLong(Quote.LinePrice::item)
-                .sum();
-    }
-
-    private static long threshold(Rule rule) {
-        return switch (rule.terms()) {
-            case Terms.SpendOff off -> off.steps().getFirst().from();
-            case Terms.SpendRate rate -> rate.steps().getFirst().from();
-            case Terms.EveryOff every -> every.thresholdFen();
-            case Terms.Coupon coupon -> coupon.thresholdFen();
-            default -> 0;
-        };
-    }
-
-    private static long off(Rule rule) {
-        return switch (rule.terms()) {
-            case Terms.SpendOff off -> off.steps().getFirst().value();
-            case Terms.EveryOff every -> every.offFen();
-            case Terms.Coupon coupon -> coupon.offFen() == null ? 0 : coupon.offFen();
-            default -> 0;
-        };
+    private RuleAsked asked(Quote quote) {
+        return new RuleAsked(turn.catalog.rules(), quote);
     }
 
     private void begin(Map<String, Integer> pieces) {
@@ -356,16 +290,18 @@ final class PriceAnswer {
         turn.facts.tellApart(offers);
     }
 
-    /** The sum in words: what was used, freight, what is paid. */
+    /** The sum in words: what was used, freight, what is paid; a sum that is not proven to be the lowest is not called so. */
     private void sum(Quote q) {
+        String lowest = q.proof().proven() ? "按现有优惠最低{}" : "按现有优惠，目前找到的最低是{}";
+        String english = q.proof().proven() ? "The lowest sum is {}" : "The lowest sum found is {}";
         if (q.freight() > 0) {
             turn.say(
-                    "按现有优惠最低{}，其中运费{}。",
-                    "The lowest sum is {}, {} of it for delivery.",
+                    lowest + "，其中运费{}。",
+                    english + ", {} of it for delivery.",
                     money(q, q.payable()),
                     money(q, q.freight()));
         } else {
-            turn.say("按现有优惠最低{}。", "The lowest sum is {}.", money(q, q.payable()));
+            turn.say(lowest + "。", english + ".", money(q, q.payable()));
         }
         if (!q.applied().isEmpty()) {
             List<Slot> slots = q.applied().stream().map(a -> ruleSlot(a.rule())).toList();

@@ -1,11 +1,11 @@
 package io.wenwen.core.kernel.decode;
 
 import io.wenwen.core.kernel.Sampling;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
  * Draws one sequence's tokens: penalties, temperature, top-k, top-p (Holtzman et al. 2020), then one draw from the seeded
@@ -15,6 +15,9 @@ final class Sampler {
 
     /** Tokens whose probability is e^-30 of the likeliest's or less are never drawn. */
     private static final double NEGLIGIBLE = 30;
+
+    /** Distances from the likeliest, in units of temperature, within which the top k are looked for. */
+    private static final double[] REACHES = {8, 16, NEGLIGIBLE};
 
     private final Sampling sampling;
     private final SplittableRandom random;
@@ -74,23 +77,46 @@ final class Sampler {
     }
 
     private int draw(float[] logits, BitSet allowed, float most) {
-        float floor = (float) (most - NEGLIGIBLE * sampling.temperature());
-        int[] candidates = allowed.stream()
-                .filter(i -> i < logits.length && logits[i] > floor)
-                .boxed()
-                .sorted((a, b) -> {
-                    int order = Float.compare(logits[b], logits[a]);
-                    return order != 0 ? order : Integer.compare(a, b);
-                })
-                .mapToInt(Integer::intValue)
-                .toArray();
+        // Few tokens matter as a rule: sort those near the likeliest, and all others only where that is not enough.
+        for (double reach : REACHES) {
+            int[] near = sorted(logits, allowed, (float) (most - reach * sampling.temperature()));
+            boolean all = reach == NEGLIGIBLE;
+            if (all || sampling.topK() > 0 && near.length >= sampling.topK()) {
+                return draw(logits, near, most);
+            }
+        }
+        throw new IllegalStateException("The last reach takes all.");
+    }
+
+    /** The allowed tokens above a floor, the likeliest first; of equals the lower id. */
+    private static int[] sorted(float[] logits, BitSet allowed, float floor) {
+        long[] keys = new long[64];
+        int count = 0;
+        for (int i = allowed.nextSetBit(0); i >= 0 && i < logits.length; i = allowed.nextSetBit(i + 1)) {
+            if (logits[i] > floor) {
+                if (count == keys.length) {
+                    keys = Arrays.copyOf(keys, 2 * count);
+                }
+                int bits = Float.floatToIntBits(logits[i] + 0f);
+                int rising = bits ^ bits >> 31 & Integer.MAX_VALUE;
+                keys[count++] = (long) ~rising << 32 | i;
+            }
+        }
+        Arrays.sort(keys, 0, count);
+        int[] tokens = new int[count];
+        for (int i = 0; i < count; i++) {
+            tokens[i] = (int) keys[i];
+        }
+        return tokens;
+    }
+
+    private int draw(float[] logits, int[] candidates, float most) {
         int kept = sampling.topK() > 0 ? Math.min(sampling.topK(), candidates.length) : candidates.length;
-        double[] weights = IntStream.range(0, kept)
-                .mapToDouble(i -> Math.exp((logits[candidates[i]] - most) / sampling.temperature()))
-                .toArray();
+        double[] weights = new double[kept];
         double all = 0;
-        for (double weight : weights) {
-            all += weight;
+        for (int i = 0; i < kept; i++) {
+            weights[i] = Math.exp((logits[candidates[i]] - most) / sampling.temperature());
+            all += weights[i];
         }
         double nucleus = 0;
         int end = 0;

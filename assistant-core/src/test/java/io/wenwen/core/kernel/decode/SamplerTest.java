@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.wenwen.core.kernel.Sampling;
 import io.wenwen.core.kernel.TokenChoice;
 import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 class SamplerTest {
@@ -106,5 +110,53 @@ class SamplerTest {
         BitSet all = new BitSet();
         all.set(0, 5);
         return all;
+    }
+
+    @Test
+    void theFastDrawIsThePlainOne() {
+        SplittableRandom random = new SplittableRandom(12);
+        for (int i = 0; i < 300; i++) {
+            float[] logits = new float[400];
+            for (int t = 0; t < logits.length; t++) {
+                // Steps of a quarter, so that there are ties.
+                logits[t] = (random.nextInt(-60, 60)) / 4f;
+            }
+            BitSet allowed = new BitSet();
+            for (int t = 0; t < 1 + random.nextInt(logits.length); t++) {
+                allowed.set(random.nextInt(logits.length));
+            }
+            Sampling sampling = new Sampling(
+                    0.2 + random.nextDouble(),
+                    random.nextInt(3) * 20,
+                    0.5 + random.nextDouble() / 2,
+                    1,
+                    random.nextLong());
+
+            assertThat(new Sampler(sampling).draw(logits.clone(), allowed)).isEqualTo(plain(sampling, logits, allowed));
+        }
+    }
+
+    /** All allowed tokens sorted by logit, the top k of them, of these the smallest set that reaches p, one draw. */
+    private static int plain(Sampling sampling, float[] logits, BitSet allowed) {
+        List<Integer> order = allowed.stream()
+                .boxed()
+                .sorted(Comparator.<Integer>comparingDouble(t -> -logits[t]).thenComparingInt(t -> t))
+                .limit(sampling.topK() == 0 ? Long.MAX_VALUE : sampling.topK())
+                .toList();
+        double[] weights = order.stream()
+                .mapToDouble(t -> Math.exp((logits[t] - logits[order.getFirst()]) / sampling.temperature()))
+                .toArray();
+        double all = DoubleStream.of(weights).sum();
+        double nucleus = 0;
+        int end = 0;
+        while (end < weights.length && (end == 0 || nucleus < sampling.topP() * all)) {
+            nucleus += weights[end++];
+        }
+        double point = new SplittableRandom(sampling.seed()).nextDouble() * nucleus;
+        int drawn = 0;
+        while (drawn < end - 1 && (point -= weights[drawn]) >= 0) {
+            drawn++;
+        }
+        return order.get(drawn);
     }
 }

@@ -26,6 +26,7 @@ final class DraftRate {
 
     /** A guess was held back since it would not have paid; true if it is time to try one all the same. */
     boolean tryAgain(int patience) {
-        return ++silent >= patience;
+        silent = silent + 1 < patience ? silent + 1 : 0;
+        return silent == 0;
     }
 }

@@ -48,6 +48,9 @@ final class Sequence extends Job implements Generation {
     private int forced;
     private boolean begun;
 
+    /** What is left of a forced run where its tokens come one by one. */
+    private int[] rest = TokenConstraint.NONE;
+
     final DraftRate draftRate;
     /** What the engine's counts know of its tokens. */
     Completion.Tokens counted = Completion.Tokens.NONE;
@@ -162,10 +165,13 @@ final class Sequence extends Job implements Generation {
         int[] guessed = Arrays.copyOfRange(tokens, base, base + guesses);
         int right = 0;
         for (int row = 0; row <= guesses && base + right == length && !unwanted(); row = length - base) {
-            int[] run = oneByOne ? onlyWay() : TokenConstraint.NONE;
-            if (run.length > 0) {
+            if (oneByOne && rest.length == 0) {
+                rest = onlyWay();
+            }
+            if (rest.length > 0) {
                 forced++;
-                append(run[0]);
+                append(rest[0]);
+                rest = Arrays.copyOfRange(rest, 1, rest.length);
             } else {
                 append(draw(logits[row]));
                 drafted += row > 0 ? 1 : 0;

@@ -452,6 +452,100 @@ class EngineTest {
         return text.chars().boxed().toArray(Integer[]::new);
     }
 
+    @Test
+    void draftsAndForcedRunsChangeNoTokenGreedyOrDrawn() throws InterruptedException {
+        Sampling cool = new Sampling(0.3, 0, 1, 1, 8);
+        for (Sampling sampling : List.of(Sampling.GREEDY, cool, WARM)) {
+            List<String> texts = new ArrayList<>();
+            List<Long> steps = new ArrayList<>();
+            for (Lookahead lookahead : Lookahead.values()) {
+                engine.lookahead(lookahead);
+                long before = engine.stats().steps();
+                Service alone = Service.DEFAULT.forTenant(sampling + " " + lookahead);
+                Fields fields = new Fields("价格：", "元。", 40);
+                texts.add(engine.start(request("多少钱多少钱", sampling, 80, fields, piece -> {})
+                                        .served(alone))
+                                .await(PATIENCE)
+                                .text()
+                        + engine.start(request("说说说说", sampling, 100, null, piece -> {})
+                                        .served(alone))
+                                .await(PATIENCE)
+                                .text());
+                steps.add(engine.stats().steps() - before);
+            }
+            assertThat(texts).as("%s", sampling).containsOnly(texts.getFirst());
+            // Sixteen tokens are forced, nine of them read with the prompt.
+            assertThat(steps.get(1)).as("%s", sampling).isLessThan(steps.get(0) - 10);
+        }
+        EngineStats stats = engine.stats();
+        assertThat(stats.rightGuesses()).isPositive().isLessThan(stats.guesses());
+        assertThat(stats.draftedTokens()).isPositive();
+        assertPagesAreBack();
+    }
+
+    @Test
+    void aPreemptedAnswerGoesOnAsIfNothingHadHappened() throws InterruptedException {
+        List<String> alone = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            alone.add(engine.start(bulk(i).served(Service.DEFAULT.forTenant("alone")))
+                    .await(PATIENCE)
+                    .text());
+        }
+        assertThat(engine.stats().preempted()).isZero();
+        List<Generation> crowd = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            crowd.add(engine.start(bulk(i)));
+        }
+        // A person who takes a place, and 32 pages for four answers of 11 each.
+        Generation person = engine.start(request("你好", WARM, 60, letters(), piece -> {}));
+        assertThat(person.await(PATIENCE).text()).hasSize(60);
+        for (int i = 0; i < 4; i++) {
+            assertThat(crowd.get(i).await(PATIENCE).text()).isEqualTo(alone.get(i));
+        }
+        assertThat(engine.stats().preempted()).isPositive();
+        assertPagesAreBack();
+    }
+
+    private static GenerationRequest bulk(int number) {
+        return request("第" + number, new Sampling(0.9, 0, 1, 1, number), 165, letters(), piece -> {})
+                .served(Service.DEFAULT.with(Service.Priority.BULK));
+    }
+
+    @Test
+    void aRequestsOwnDeadlineEndsItThoughNobodyWaits() throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        Generation generation = engine.start(request("说", WARM, 300, letters(), piece -> {
+                    try {
+                        assertThat(never.await(100, TimeUnit.MILLISECONDS)).isFalse();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .served(Service.DEFAULT.within(Duration.ofMillis(500))));
+        Completion completion = generation.await(PATIENCE);
+
+        assertThat(completion.ending()).isEqualTo(Ending.DEADLINE);
+        assertThat(completion.generatedTokens()).isBetween(1, 20);
+        assertThat(engine.stats().expired()).isEqualTo(1);
+        assertPagesAreBack();
+    }
+
+    @Test
+    void metricsCountWhatHappened() throws InterruptedException {
+        Completion completion = engine.start(request("多少钱", WARM, 60, new Fields("价格：", "元。", 3), piece -> {}))
+                .await(PATIENCE);
+
+        assertThat(completion.tokens()).isEqualTo(new Completion.Tokens(3, 0, 16));
+        assertThat(engine.stats().sampledTokens()).isEqualTo(3);
+        EngineMetrics metrics = engine.metrics();
+        assertThat(metrics.queueTime().count()).isEqualTo(1);
+        assertThat(metrics.timeToFirstToken().count()).isEqualTo(1);
+        assertThat(metrics.stepTime().count()).isEqualTo(engine.stats().steps());
+        assertThat(metrics.batchSize().max()).isEqualTo(1);
+        assertThat(metrics.maskTime().count()).isPositive();
+        assertThat(metrics.timePerToken().quantile(1)).isPositive();
+    }
+
     private Completion run(String text, Sampling sampling, int maxTokens) throws InterruptedException {
         return engine.start(request(text, sampling, maxTokens, null, piece -> {}))
                 .await(PATIENCE);

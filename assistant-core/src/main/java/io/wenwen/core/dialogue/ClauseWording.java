@@ -24,7 +24,7 @@ final class ClauseWording implements AutoCloseable {
             Optional<List<Part>> rest,
             String why,
             int promptTokens,
-            int generatedTokens,
+            Completion.Tokens tokens,
             Duration first,
             Duration last) {}
 
@@ -77,13 +77,13 @@ final class ClauseWording implements AutoCloseable {
         List<Fit> fits = new ArrayList<>();
         String why = "";
         int read = 0;
-        int written = 0;
+        Completion.Tokens written = Completion.Tokens.NONE;
         Duration first = atMost;
         Duration last = Duration.ZERO;
         for (Attempt attempt : attempts) {
             Completion completion = attempt.generation().await(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
             read += completion.promptTokens();
-            written += completion.generatedTokens();
+            written = written.plus(completion.tokens());
             if (completion.generatedTokens() > 0) {
                 first = completion.timeToFirstToken().compareTo(first) < 0 ? completion.timeToFirstToken() : first;
                 last = completion.total().compareTo(last) > 0 ? completion.total() : last;

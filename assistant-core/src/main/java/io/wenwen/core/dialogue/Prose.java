@@ -1,5 +1,6 @@
 package io.wenwen.core.dialogue;
 
+import io.wenwen.core.kernel.Completion;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -10,10 +11,11 @@ import java.util.OptionalDouble;
  * @param text the whole, as streamed
  * @param sentences one for each clause, in order
  * @param promptTokens read by the model for this prose, 0 where it was not asked
- * @param generatedTokens written by the model for this prose, those of refused wordings included
+ * @param tokens written by the model for this prose, those of refused wordings included
  * @param decoding from the first token of any clause to the end of the last, zero where the model was not asked
  */
-public record Prose(String text, List<Sentence> sentences, int promptTokens, int generatedTokens, Duration decoding) {
+public record Prose(
+        String text, List<Sentence> sentences, int promptTokens, Completion.Tokens tokens, Duration decoding) {
 
     public Prose {
         sentences = List.copyOf(sentences);
@@ -24,11 +26,19 @@ public record Prose(String text, List<Sentence> sentences, int promptTokens, int
         return sentences.stream().flatMap(s -> s.slots().stream()).toList();
     }
 
-    /** Tokens written a second, all clauses together; empty where the model wrote none. */
+    /** Tokens written by the model, however they came about. */
+    public int generatedTokens() {
+        return tokens.all();
+    }
+
+    /**
+     * Tokens that the model sampled a second, all clauses together; those that were forced or guessed beforehand do not count. Empty
+     * where the model sampled none.
+     */
     public OptionalDouble tokensPerSecond() {
-        return generatedTokens == 0 || decoding.isZero()
+        return tokens.sampled() == 0 || decoding.isZero()
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(generatedTokens * 1e9 / decoding.toNanos());
+                : OptionalDouble.of(tokens.sampled() * 1e9 / decoding.toNanos());
     }
 
     /** True if at least one sentence is in the model's words: only then is the level {@code full} honest. */

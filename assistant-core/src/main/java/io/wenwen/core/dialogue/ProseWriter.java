@@ -3,6 +3,7 @@ package io.wenwen.core.dialogue;
 import io.wenwen.core.dialogue.Clause.Part;
 import io.wenwen.core.dialogue.Prose.Sentence;
 import io.wenwen.core.dialogue.Prose.Sentence.Wording;
+import io.wenwen.core.kernel.Completion;
 import io.wenwen.core.kernel.LanguageModel;
 import io.wenwen.core.kernel.text.Tokenizer;
 import java.time.Duration;
@@ -64,7 +65,7 @@ public final class ProseWriter {
             List<Sentence> sentences = new ArrayList<>();
             StringBuilder text = new StringBuilder();
             int read = 0;
-            int written = 0;
+            Completion.Tokens written = Completion.Tokens.NONE;
             Duration first = deadline;
             Duration last = Duration.ZERO;
             for (Draft draft : drafts) {
@@ -77,7 +78,7 @@ public final class ProseWriter {
                         : draft.wording.await(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
                 if (outcome != null) {
                     read += outcome.promptTokens();
-                    written += outcome.generatedTokens();
+                    written = written.plus(outcome.tokens());
                     first = outcome.first().compareTo(first) < 0 ? outcome.first() : first;
                     last = outcome.last().compareTo(last) > 0 ? outcome.last() : last;
                 }

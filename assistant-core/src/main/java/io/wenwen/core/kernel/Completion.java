@@ -28,6 +28,10 @@ public record Completion(
         public int all() {
             return sampled + drafted + forced;
         }
+
+        public Tokens plus(Tokens more) {
+            return new Tokens(sampled + more.sampled, drafted + more.drafted, forced + more.forced);
+        }
     }
 
     /** A completion of which it is not known how its tokens came about: all count as sampled. */

@@ -245,6 +245,9 @@ public final class ShopperTurns {
                 catalog.version(),
                 prose.promptTokens(),
                 prose.generatedTokens(),
+                prose.tokens().sampled(),
+                prose.tokens().drafted(),
+                prose.tokens().forced(),
                 prose.tokensPerSecond().isPresent() ? prose.tokensPerSecond().getAsDouble() : null);
     }
 

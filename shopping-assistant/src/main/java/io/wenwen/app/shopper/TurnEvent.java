@@ -119,7 +119,13 @@ public sealed interface TurnEvent {
     record Evidence(
             String slot, @Nullable String sku, @Nullable String attribute, String value, String source) {}
 
-    /** The whole turn, once more, for the record. */
+    /**
+     * The whole turn, once more, for the record.
+     *
+     * @param generatedTokens of the model: {@code sampledTokens}, each from a step of its own, {@code draftedTokens} that were guessed
+     *     beforehand and confirmed, and {@code forcedTokens} that the constraint left no choice about
+     * @param tokensPerSecond sampled tokens alone
+     */
     record Done(
             String conversation,
             String turn,
@@ -136,8 +142,49 @@ public sealed interface TurnEvent {
             String catalogVersion,
             int promptTokens,
             int generatedTokens,
+            int sampledTokens,
+            int draftedTokens,
+            int forcedTokens,
             @Nullable Double tokensPerSecond)
-            implements TurnEvent {}
+            implements TurnEvent {
+
+        /** A turn that no model worded. */
+        public Done(
+                String conversation,
+                String turn,
+                String kind,
+                String model,
+                @Nullable String modelHash,
+                long seed,
+                String level,
+                String text,
+                List<Demand> constraints,
+                List<String> cards,
+                List<String> relaxed,
+                List<Evidence> evidence,
+                String catalogVersion) {
+            this(
+                    conversation,
+                    turn,
+                    kind,
+                    model,
+                    modelHash,
+                    seed,
+                    level,
+                    text,
+                    constraints,
+                    cards,
+                    relaxed,
+                    evidence,
+                    catalogVersion,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    null);
+        }
+    }
 
     /** What went wrong, why, and what to do; {@code retry_after} in seconds. */
     record Error(

@@ -102,9 +102,6 @@ final class ServiceAnswers {
                 List.of(),
                 List.of(),
                 evidence,
-                frame.catalogVersion(),
-                0,
-                0,
-                null));
+                frame.catalogVersion()));
     }
 }

@@ -98,10 +98,7 @@ class ChatHttpTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                "v",
-                0,
-                0,
-                null);
+                "v");
     }
 
     private static String conversationOf(HttpResponse<?> response) {

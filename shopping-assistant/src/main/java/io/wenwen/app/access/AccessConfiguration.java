@@ -63,7 +63,7 @@ class AccessConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain modelDoor(HttpSecurity http, Accounts accounts) throws Exception {
-        return http.securityMatcher("/v1/**", "/v1")
+        return http.securityMatcher("/v1/**", "/v1", "/actuator/metrics/**", "/actuator/metrics")
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .anyRequest()

@@ -139,6 +139,9 @@ class DoorsHttpTest {
                 .contains("\"model\":{\"details\":{\"state\":\"none\"}")
                 .contains("\"status\":\"UP\"");
         assertThat(shop.browser().get("/actuator/env").statusCode()).isEqualTo(404);
+        assertThat(shop.browser().get("/actuator/metrics/wenwen.kernel.queued").statusCode())
+                .as("metrics without a key")
+                .isEqualTo(401);
     }
 
     @Test

@@ -16,6 +16,8 @@ import java.util.OptionalLong;
 record MemoryPlan(long weights, long keysAndValues, long work) {
 
     private static final long RUNTIME = 200L << 20;
+    /** Tokens of a common prompt with its answer. */
+    private static final int SEQUENCE = 512;
 
     /** Below this a shopper's turn does not fit. */
     private static final int FEWEST_TOKENS = 2048;
@@ -39,6 +41,25 @@ record MemoryPlan(long weights, long keysAndValues, long work) {
         }
         return new EngineOptions(
                 wished.format(), wished.maxSequences(), (int) Math.max(affordable, FEWEST_TOKENS), wished.maxQueued());
+    }
+
+    /** For the log at the start: what it takes, and how many answers fit. */
+    String lines(QwenShape shape, EngineOptions options) {
+        long sequence = SEQUENCE * shape.kvBytesPerToken();
+        return String.format(
+                Locale.ROOT,
+                "weights %s, keys and values %s (%d tokens at %.0f KB), work space %s; an answer of %d tokens with its prompt takes "
+                        + "%.1f MB, so %d such fit at once (limit %d), %d requests may wait",
+                size(weights),
+                size(keysAndValues),
+                options.kvTokens(),
+                shape.kvBytesPerToken() / 1e3,
+                size(work),
+                SEQUENCE,
+                sequence / 1e6,
+                Math.min(options.maxSequences(), options.kvTokens() / SEQUENCE),
+                options.maxSequences(),
+                options.maxQueued());
     }
 
     long all() {

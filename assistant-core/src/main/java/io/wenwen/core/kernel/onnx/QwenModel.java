@@ -37,6 +37,9 @@ public final class QwenModel {
     /** Prompt tokens read in one step while others answer. */
     private static final int CHUNK = 128;
 
+    /** Tokens that may wait, in terms of those that fit in memory: work for a minute on a small machine. */
+    private static final int QUEUED_SHARE = 8;
+
     private static final int WARM_UP_STEPS = 8;
 
     private QwenModel() {}
@@ -103,7 +106,8 @@ public final class QwenModel {
                 tokenizer,
                 encoder(tokenizer, template),
                 runner,
-                new EngineLimits(options.maxSequences(), options.maxQueued(), CHUNK));
+                new EngineLimits(options.maxSequences(), options.maxQueued(), CHUNK)
+                        .withQueuedTokens((long) QUEUED_SHARE * KvPages.PAGE * runner.pages()));
     }
 
     /** What computes the logits of a file; closes workers and file with itself. */
@@ -120,7 +124,9 @@ public final class QwenModel {
                     options.kvTokens(),
                     wished.kvTokens());
         }
-        MemoryPlan.of(shape, options).check(name(file.path()), MemoryPlan.available(), MemoryPlan.heap());
+        MemoryPlan plan = MemoryPlan.of(shape, options);
+        LOG.info("Memory of {}: {}", name(file.path()), plan.lines(shape, options));
+        plan.check(name(file.path()), MemoryPlan.available(), MemoryPlan.heap());
         int maxRows = 2 * CHUNK + options.maxSequences();
         boolean bytes = options.format() == NumberFormat.W8A8;
         Buffers buffers = QwenRunner.buffers(shape, maxRows, bytes);

@@ -95,7 +95,7 @@ class EngineFiguresTest {
         for (int i = 0; i < 20; i++) {
             drafter.saw(rate, 4, 4);
         }
-        assertThat(drafter.guess(job, rate, 1, 8)).isGreaterThan(4);
+        assertThat(drafter.guess(job, rate, 1, 8)).as("all that followed").isEqualTo(3);
     }
 
     private static final class Waiting extends Job {

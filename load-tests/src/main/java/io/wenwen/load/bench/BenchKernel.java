@@ -1,6 +1,7 @@
 package io.wenwen.load.bench;
 
 import io.wenwen.core.kernel.decode.Engine;
+import io.wenwen.core.kernel.decode.Lookahead;
 import io.wenwen.load.Report;
 import io.wenwen.load.kernel.KernelModel;
 import io.wenwen.load.kernel.TimedTokens;
@@ -106,9 +107,13 @@ public final class BenchKernel implements Callable<Integer> {
             Engine engine, KernelStreams streams, GroundedTurns grounded, BitSet all, BitSet chinese)
             throws IOException, InterruptedException {
         Map<String, Double> figures = new LinkedHashMap<>();
+        // Plain figures are plain: repeated words would be drafted too. Drafts are for the grounded answers.
+        engine.lookahead(Lookahead.FORCED);
         figures.put("decode_tps_1", streams.decode(1, all));
         figures.put("decode_tps_1_zh", streams.decode(1, chinese));
+        engine.lookahead(Lookahead.DRAFTS);
         figures.put("decode_tps_1_grounded", grounded.decode(engine, masks));
+        engine.lookahead(Lookahead.FORCED);
         figures.put("decode_tps_8", streams.decode(8, all));
         figures.put("decode_tps_16", streams.decode(16, all));
         figures.put("prefill_tps_512", streams.prefill(PREFILL));

@@ -3,6 +3,7 @@ package io.wenwen.catalog.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wenwen.catalog.CornerShop;
+import io.wenwen.catalog.product.Product;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -182,15 +183,20 @@ class NeedsAreReadAsTheCatalogueWritesThemTest {
                 .collect(Collectors.joining(", "));
     }
 
-    @TestFactory
-    List<DynamicTest> everyNeedIsReadExactly() {
-        Grammar grammar = new Grammar(new Lexicon(CornerShop.products()));
-        return needs(NEEDS).stream()
+    /** One test for each line of needs, read over these goods. */
+    static List<DynamicTest> tests(List<Product> goods, String table) {
+        Grammar grammar = new Grammar(new Lexicon(goods));
+        return needs(table).stream()
                 .map(n -> DynamicTest.dynamicTest(
                         n.message(),
                         () -> assertThat(shown(
                                         grammar.read(n.message(), n.earlier()).constraints()))
                                 .isEqualTo(n.expected())))
                 .toList();
+    }
+
+    @TestFactory
+    List<DynamicTest> everyNeedIsReadExactly() {
+        return tests(CornerShop.products(), NEEDS);
     }
 }

@@ -147,8 +147,7 @@ final class CharDfa {
         return builder.build();
     }
 
-    private int pair(
-            int a, int b, CharDfa other, Map<Long, Integer> known, ArrayDeque<long[]> open, Builder builder) {
+    private int pair(int a, int b, CharDfa other, Map<Long, Integer> known, ArrayDeque<long[]> open, Builder builder) {
         return known.computeIfAbsent((long) a << 32 | b, key -> {
             int state = builder.add(accepting.get(a) && other.accepting.get(b));
             open.add(new long[] {a, b, state});

@@ -48,8 +48,26 @@ final class CharacterClasses {
             Map.entry("Cn", (int) Character.UNASSIGNED));
 
     private static final Map<String, String> LONG_NAMES = Map.of(
-            "Letter", "L", "Number", "N", "Punctuation", "P", "Symbol", "S", "Mark", "M", "Separator", "Z",
-            "Uppercase_Letter", "Lu", "Lowercase_Letter", "Ll", "Decimal_Number", "Nd", "digit", "Nd");
+            "Letter",
+            "L",
+            "Number",
+            "N",
+            "Punctuation",
+            "P",
+            "Symbol",
+            "S",
+            "Mark",
+            "M",
+            "Separator",
+            "Z",
+            "Uppercase_Letter",
+            "Lu",
+            "Lowercase_Letter",
+            "Ll",
+            "Decimal_Number",
+            "Nd",
+            "digit",
+            "Nd");
 
     private CharacterClasses() {}
 
@@ -74,9 +92,7 @@ final class CharacterClasses {
                         || name.length() == 1 && e.getKey().startsWith(name))
                 .mapToInt(Map.Entry::getValue)
                 .toArray();
-        return types.length == 0
-                ? null
-                : scan(c -> IntStream.of(types).anyMatch(type -> type == Character.getType(c)));
+        return types.length == 0 ? null : scan(c -> IntStream.of(types).anyMatch(type -> type == Character.getType(c)));
     }
 
     private static @Nullable CodePoints script(String name) {

@@ -22,9 +22,10 @@ final class CodePoints {
     static CodePoints of(int... pairs) {
         int[][] ranges = IntStream.range(0, pairs.length / 2)
                 .mapToObj(i -> new int[] {pairs[2 * i], pairs[2 * i + 1]})
-                .flatMap(r -> IntStream.range(0, 2).mapToObj(half -> half == 0
-                        ? new int[] {r[0], Math.min(r[1], Character.MIN_SURROGATE - 1)}
-                        : new int[] {Math.max(r[0], Character.MAX_SURROGATE + 1), r[1]}))
+                .flatMap(r -> IntStream.range(0, 2)
+                        .mapToObj(half -> half == 0
+                                ? new int[] {r[0], Math.min(r[1], Character.MIN_SURROGATE - 1)}
+                                : new int[] {Math.max(r[0], Character.MAX_SURROGATE + 1), r[1]}))
                 .filter(r -> r[0] <= r[1])
                 .sorted(Comparator.comparingInt(r -> r[0]))
                 .toArray(int[][]::new);

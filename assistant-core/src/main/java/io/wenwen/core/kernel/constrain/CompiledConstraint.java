@@ -4,14 +4,13 @@ import io.wenwen.core.kernel.TokenConstraint;
 import io.wenwen.core.kernel.text.Tokenizer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A constraint that many generations share: what one of them finds out about a state (its mask, its forced run) the others look up.

@@ -70,12 +70,15 @@ public final class ConstraintCompiler {
         if (all.isEmpty() || all.contains("")) {
             throw new IllegalArgumentException("A choice needs at least one text, and none that is empty.");
         }
-        return keep("choice\n" + String.join("\n", all.stream().map(JsonText::quoted).toList()), () -> {
-            Shape.Node node = new Shape.Node();
-            node.shapes = List.of(new Shape.Plain(ByteDfa.texts(all)));
-            node.depth = 0;
-            return new SchemaAutomaton(node, JsonForm.COMPACT);
-        });
+        return keep(
+                "choice\n"
+                        + String.join("\n", all.stream().map(JsonText::quoted).toList()),
+                () -> {
+                    Shape.Node node = new Shape.Node();
+                    node.shapes = List.of(new Shape.Plain(ByteDfa.texts(all)));
+                    node.depth = 0;
+                    return new SchemaAutomaton(node, JsonForm.COMPACT);
+                });
     }
 
     private CompiledConstraint keep(String key, Supplier<SchemaAutomaton> compile) {

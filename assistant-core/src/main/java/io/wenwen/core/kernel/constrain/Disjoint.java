@@ -43,8 +43,7 @@ final class Disjoint {
             return false;
         }
         List<Facets> others = reader.alternatives(other);
-        return reader.alternatives(one).stream()
-                .allMatch(a -> others.stream().allMatch(b -> apart(a, b, depth)));
+        return reader.alternatives(one).stream().allMatch(a -> others.stream().allMatch(b -> apart(a, b, depth)));
     }
 
     private boolean apart(Facets a, Facets b, int depth) {
@@ -110,7 +109,8 @@ final class Disjoint {
 
     private boolean objectsApart(Facets a, Facets b, int depth) {
         for (String name : a.names()) {
-            if (a.required.contains(name) && b.required.contains(name)
+            if (a.required.contains(name)
+                    && b.required.contains(name)
                     && apart(a.property(name), b.property(name), depth - 1)) {
                 return true;
             }

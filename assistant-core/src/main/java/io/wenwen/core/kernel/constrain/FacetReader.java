@@ -18,8 +18,19 @@ final class FacetReader {
 
     /** Say nothing about which values are valid. */
     private static final Set<String> DESCRIPTIONS = Set.of(
-            "title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly", "$comment",
-            "$defs", "definitions", "contentEncoding", "contentMediaType", "contentSchema");
+            "title",
+            "description",
+            "default",
+            "examples",
+            "deprecated",
+            "readOnly",
+            "writeOnly",
+            "$comment",
+            "$defs",
+            "definitions",
+            "contentEncoding",
+            "contentMediaType",
+            "contentSchema");
 
     private static final int MOST_DIGITS = 40;
     private static final int MOST_COUNT = 1_000_000;
@@ -101,7 +112,8 @@ final class FacetReader {
             default -> {
                 if (!DESCRIPTIONS.contains(keyword) && !keyword.startsWith("x-")) {
                     throw schema.unsupported(
-                            keyword, "Leave it out and check it yourself; own notes go under names that begin with x-.");
+                            keyword,
+                            "Leave it out and check it yourself; own notes go under names that begin with x-.");
                 }
             }
         }
@@ -154,7 +166,9 @@ final class FacetReader {
         if (format == null) {
             throw schema.unsupported(
                     "format " + value.asString(""),
-                    "Supported: " + String.join(", ", Formats.names().stream().sorted().toList())
+                    "Supported: "
+                            + String.join(
+                                    ", ", Formats.names().stream().sorted().toList())
                             + ". Write a pattern instead, or leave it out.");
         }
         return format;
@@ -163,7 +177,8 @@ final class FacetReader {
     private static BigDecimal number(Located schema, String keyword, JsonNode value) {
         expect(schema, keyword, value.isNumber(), "a number");
         BigDecimal number = value.decimalValue().stripTrailingZeros();
-        if (Math.abs(number.precision() - number.scale()) > MOST_DIGITS || number.scale() > NumberTexts.FRACTION_DIGITS) {
+        if (Math.abs(number.precision() - number.scale()) > MOST_DIGITS
+                || number.scale() > NumberTexts.FRACTION_DIGITS) {
             throw schema.unsupported(
                     keyword + " " + number,
                     "At most " + MOST_DIGITS + " digits before and " + NumberTexts.FRACTION_DIGITS
@@ -173,7 +188,8 @@ final class FacetReader {
     }
 
     private static int count(Located schema, String keyword, JsonNode value) {
-        boolean whole = value.isNumber() && value.decimalValue().stripTrailingZeros().scale() <= 0;
+        boolean whole =
+                value.isNumber() && value.decimalValue().stripTrailingZeros().scale() <= 0;
         expect(schema, keyword, whole && value.decimalValue().signum() >= 0, "a whole number from 0");
         if (value.decimalValue().compareTo(BigDecimal.valueOf(MOST_COUNT)) > 0) {
             throw schema.unsupported(keyword + " above " + MOST_COUNT, "Lower it or leave it out.");

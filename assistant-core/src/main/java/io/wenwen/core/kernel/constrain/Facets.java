@@ -30,7 +30,8 @@ final class Facets {
 
     Set<Kind> kinds = EnumSet.allOf(Kind.class);
     /** The values that may come, by their sorted text; {@code null} for no such list. */
-    @Nullable Map<String, JsonNode> values;
+    @Nullable
+    Map<String, JsonNode> values;
 
     int leastLength;
     int mostLength = -1;
@@ -53,7 +54,8 @@ final class Facets {
     record ItemRule(List<Located> first, @Nullable Located rest) {}
 
     /** What one schema says of an object's properties. */
-    record PropertyRule(Map<String, Located> named, @Nullable Located others) {}
+    record PropertyRule(
+            Map<String, Located> named, @Nullable Located others) {}
 
     boolean numbers() {
         return kinds.contains(Kind.INTEGER);
@@ -91,7 +93,8 @@ final class Facets {
     }
 
     /** The contents that a string may have; {@code null} where only its length matters. */
-    @Nullable CharDfa contents() {
+    @Nullable
+    CharDfa contents() {
         if (patterns.isEmpty()) {
             return null;
         }

@@ -17,12 +17,13 @@ public record JsonForm(boolean anyOrder, String comma, String colon, int depth, 
 
     public JsonForm {
         if (!comma.strip().equals(",") || !colon.strip().equals(":")) {
-            throw new IllegalArgumentException("Separators must be a comma and a colon with white space around them, not \""
-                    + comma + "\" and \"" + colon + "\".");
+            throw new IllegalArgumentException(
+                    "Separators must be a comma and a colon with white space around them, not \"" + comma + "\" and \""
+                            + colon + "\".");
         }
         if (depth < 1 || depth > 64 || otherProperties < 0 || otherProperties > 256) {
-            throw new IllegalArgumentException("depth is " + depth + " (1 to 64) and otherProperties is "
-                    + otherProperties + " (0 to 256).");
+            throw new IllegalArgumentException(
+                    "depth is " + depth + " (1 to 64) and otherProperties is " + otherProperties + " (0 to 256).");
         }
     }
 

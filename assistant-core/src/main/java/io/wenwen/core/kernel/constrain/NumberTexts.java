@@ -66,12 +66,15 @@ final class NumberTexts {
         if (rest < 0) {
             return Regex.sequence();
         }
+        Regex free = new Regex.Repeat(DIGIT, rest, rest);
+        if (low.equals("0".repeat(rest + 1)) && high.equals("9".repeat(rest + 1))) {
+            return Regex.sequence(DIGIT, free);
+        }
         char a = low.charAt(0);
         char b = high.charAt(0);
         if (a == b) {
             return Regex.sequence(Regex.chars(a, a), sameLength(low.substring(1), high.substring(1)));
         }
-        Regex free = new Regex.Repeat(DIGIT, rest, rest);
         List<Regex> ways = new ArrayList<>();
         ways.add(Regex.sequence(Regex.chars(a, a), sameLength(low.substring(1), "9".repeat(rest))));
         if (a + 1 < b) {
@@ -124,14 +127,14 @@ final class NumberTexts {
     /** @param fractionDigits how many at most; 0 for whole numbers */
     static CharDfa decimals(@Nullable Bound least, @Nullable Bound most, int fractionDigits) {
         Bound zero = new Bound(BigDecimal.ZERO, true);
-        boolean mayBePositive = most == null || most.value().signum() > 0 || most.value().signum() == 0 && most.inclusive();
+        boolean mayBePositive =
+                most == null || most.value().signum() > 0 || most.value().signum() == 0 && most.inclusive();
         boolean mayBeNegative = least == null || least.value().signum() < 0;
         CharDfa natural = mayBePositive
                 ? magnitudes(least == null || least.value().signum() < 0 ? zero : least, most, fractionDigits)
                 : CharDfa.ofNothing();
-        Bound smallest = most == null || most.value().signum() >= 0
-                ? new Bound(BigDecimal.ZERO, false)
-                : most.negated();
+        Bound smallest =
+                most == null || most.value().signum() >= 0 ? new Bound(BigDecimal.ZERO, false) : most.negated();
         CharDfa negative = mayBeNegative
                 ? magnitudes(smallest, least == null ? null : least.negated(), fractionDigits)
                 : CharDfa.ofNothing();
@@ -139,9 +142,12 @@ final class NumberTexts {
     }
 
     private static CharDfa magnitudes(Bound least, @Nullable Bound most, int fractionDigits) {
-        int digits = Math.max(WHOLE_DIGITS, 1 + Math.max(
-                length(least.value().toBigInteger()),
-                most == null ? 0 : length(most.value().toBigInteger())));
+        int digits = Math.max(
+                WHOLE_DIGITS,
+                1
+                        + Math.max(
+                                length(least.value().toBigInteger()),
+                                most == null ? 0 : length(most.value().toBigInteger())));
         CharDfa texts = RegexAutomaton.whole(Regex.sequence(whole(digits), fraction(fractionDigits)));
         texts = texts.and(RegexAutomaton.whole(atLeast(least, digits)));
         return most == null ? texts : texts.and(RegexAutomaton.whole(atMost(most)));
@@ -169,8 +175,8 @@ final class NumberTexts {
         List<Regex> fractions = new ArrayList<>();
         for (int i = 0; i < f.length(); i++) {
             if (f.charAt(i) < '9') {
-                fractions.add(Regex.sequence(
-                        Regex.text(f.substring(0, i)), Regex.chars(f.charAt(i) + 1, '9'), many(DIGIT)));
+                fractions.add(
+                        Regex.sequence(Regex.text(f.substring(0, i)), Regex.chars(f.charAt(i) + 1, '9'), many(DIGIT)));
             }
         }
         fractions.add(
@@ -198,8 +204,8 @@ final class NumberTexts {
         List<Regex> fractions = new ArrayList<>();
         for (int i = 0; i < f.length(); i++) {
             if (f.charAt(i) > '0') {
-                fractions.add(Regex.sequence(
-                        Regex.text(f.substring(0, i)), Regex.chars('0', f.charAt(i) - 1), many(DIGIT)));
+                fractions.add(
+                        Regex.sequence(Regex.text(f.substring(0, i)), Regex.chars('0', f.charAt(i) - 1), many(DIGIT)));
             }
             if (i > 0) {
                 fractions.add(Regex.text(f.substring(0, i)));

@@ -87,7 +87,9 @@ final class RegexParser {
         return switch (c) {
             case '(' -> group();
             case '[' -> new Regex.Chars(set());
-            case '.' -> new Regex.Chars(CodePoints.of('\n', '\n', '\r', '\r', 0x2028, 0x2029).not());
+            case '.' ->
+                new Regex.Chars(
+                        CodePoints.of('\n', '\n', '\r', '\r', 0x2028, 0x2029).not());
             case '^' -> new Regex.Begin();
             case '$' -> new Regex.End();
             case '\\' -> new Regex.Chars(escape(false));

@@ -9,7 +9,6 @@ import io.wenwen.core.kernel.constrain.Part.Value;
 import io.wenwen.core.kernel.constrain.Shape.Node;
 import io.wenwen.core.kernel.constrain.State.Stack;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -142,8 +141,8 @@ final class SchemaAutomaton {
         List<String> others = new ArrayList<>(object.others());
         others.add(written);
         others.sort(Comparator.naturalOrder());
-        Fields rest = new Fields(
-                object.shape(), object.depth(), object.done(), object.count(), false, List.copyOf(others));
+        Fields rest =
+                new Fields(object.shape(), object.depth(), object.done(), object.count(), false, List.copyOf(others));
         Node value = object.shape().others();
         if (value == null) {
             throw new IllegalStateException("An unnamed property in an object that has none.");
@@ -287,7 +286,6 @@ final class SchemaAutomaton {
         List<Integer> key = new ArrayList<>(sorted.size() + 1);
         sorted.forEach(stack -> key.add(stack.number));
         key.add(ends ? -1 : -2);
-        return states.computeIfAbsent(
-                key, k -> new State(this, sorted.toArray(Stack[]::new), ends));
+        return states.computeIfAbsent(key, k -> new State(this, sorted.toArray(Stack[]::new), ends));
     }
 }

@@ -128,23 +128,22 @@ final class SchemaCompiler {
     }
 
     private static CharDfa integers(Facets facets) {
-        BigInteger least = facets.least == null
-                ? null
-                : facets.least.value().setScale(0, RoundingMode.CEILING).toBigInteger();
-        if (least != null && !facets.least.inclusive() && facets.least.value().compareTo(new BigDecimal(least)) == 0) {
-            least = least.add(BigInteger.ONE);
-        }
-        BigInteger most = facets.most == null
-                ? null
-                : facets.most.value().setScale(0, RoundingMode.FLOOR).toBigInteger();
-        if (most != null && !facets.most.inclusive() && facets.most.value().compareTo(new BigDecimal(most)) == 0) {
-            most = most.subtract(BigInteger.ONE);
-        }
+        NumberTexts.Bound low = facets.least;
+        NumberTexts.Bound high = facets.most;
+        BigInteger least = low == null ? null : whole(low, RoundingMode.CEILING, BigInteger.ONE);
+        BigInteger most = high == null ? null : whole(high, RoundingMode.FLOOR, BigInteger.ONE.negate());
         CharDfa texts = NumberTexts.integers(least, most, 1);
         for (BigDecimal multiple : facets.multiples) {
             texts = texts.and(NumberTexts.integers(null, null, modulus(multiple)));
         }
         return texts;
+    }
+
+    /** The first whole number from a bound inwards. */
+    private static BigInteger whole(NumberTexts.Bound bound, RoundingMode inwards, BigInteger step) {
+        BigInteger nearest = bound.value().setScale(0, inwards).toBigInteger();
+        boolean excluded = !bound.inclusive() && bound.value().compareTo(new BigDecimal(nearest)) == 0;
+        return excluded ? nearest.add(step) : nearest;
     }
 
     /** The whole numbers that are multiples of a decimal n/d in lowest terms are those of n. */
@@ -176,7 +175,9 @@ final class SchemaCompiler {
                 digits = Math.min(digits, stripped.scale());
             } else {
                 throw new UnsupportedSchemaException(
-                        "", "multipleOf " + multiple, "Of numbers with a fraction only 0.1, 0.01 and so on can be enforced.");
+                        "",
+                        "multipleOf " + multiple,
+                        "Of numbers with a fraction only 0.1, 0.01 and so on can be enforced.");
             }
         }
         if (digits == 0) {

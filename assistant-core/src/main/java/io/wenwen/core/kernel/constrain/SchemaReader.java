@@ -36,7 +36,11 @@ final class SchemaReader {
     /** @param together all must hold; empty for no condition */
     List<Facets> alternatives(Set<Located> together) {
         List<Facets> found = new ArrayList<>();
-        collect(together.stream().map(schema -> new Step(schema, null)).toList(), new LinkedHashSet<>(), List.of(), found);
+        collect(
+                together.stream().map(schema -> new Step(schema, null)).toList(),
+                new LinkedHashSet<>(),
+                List.of(),
+                found);
         return found;
     }
 
@@ -108,7 +112,8 @@ final class SchemaReader {
             if (!schema.node().has(keyword)) {
                 continue;
             }
-            if (!schema.node().get(keyword).isArray() || schema.node().get(keyword).isEmpty()) {
+            if (!schema.node().get(keyword).isArray()
+                    || schema.node().get(keyword).isEmpty()) {
                 throw schema.malformed(keyword + " must be an array of at least one schema.");
             }
             if (!keyword.equals("allOf")) {

@@ -53,7 +53,8 @@ sealed interface Shape {
         }
 
         /** What the item at this place is; {@code null} if there can be none. */
-        @Nullable Node item(int index) {
+        @Nullable
+        Node item(int index) {
             return most >= 0 && index >= most ? null : index < first.size() ? first.get(index) : rest;
         }
 
@@ -116,7 +117,8 @@ sealed interface Shape {
                                 IntStream.range(0, values.size())
                                         .filter(i -> !required.get(i))
                                         .map(i -> values.get(i).depth),
-                                IntStream.range(0, Math.min(lacking, mostOthers)).map(i -> other))
+                                IntStream.range(0, Math.min(lacking, mostOthers))
+                                        .map(i -> other))
                         .sorted()
                         .toArray();
                 deepest = lacking > more.length ? IMPOSSIBLE : Math.max(deepest, more[lacking - 1]);

@@ -1,6 +1,5 @@
 package io.wenwen.core.kernel.constrain;
 
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,5 +97,4 @@ final class State {
         }
         return false;
     }
-
 }

@@ -129,6 +129,10 @@ final class StringBytes {
                 from++;
                 continue;
             }
+            if (from >= Character.MIN_SURROGATE && from <= Character.MAX_SURROGATE) {
+                from = Character.MAX_SURROGATE + 1;
+                continue;
+            }
             int to = from;
             if (from < 0x80) {
                 while (to < Math.min(last, 0x7F) && !(escaped && mustEscape(to + 1))) {
@@ -154,7 +158,11 @@ final class StringBytes {
 
     /** The farthest character such that all from the first up to it are written by a range of values in each byte. */
     private static int utf8End(int first, int last) {
-        int longest = first < 0x800 ? 0x7FF : first < 0x10000 ? 0xFFFF : CodePoints.MOST;
+        int longest = first < 0x800
+                ? 0x7FF
+                : first < Character.MIN_SURROGATE
+                        ? Character.MIN_SURROGATE - 1
+                        : first < 0x10000 ? 0xFFFF : CodePoints.MOST;
         int end = Math.min(last, longest);
         int bytes = first < 0x800 ? 2 : first < 0x10000 ? 3 : 4;
         for (int trailing = 1; trailing < bytes; trailing++) {

@@ -53,7 +53,7 @@ final class StringTokens {
             for (byte b : suffix) {
                 quotes += b == '"' ? 1 : 0;
             }
-            manyQuotes.set(i, quotes > 2);
+            manyQuotes.set(i, quotes > 1);
         }
     }
 

@@ -5,7 +5,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The formats of strings that are regular languages, as patterns of the whole string. Leap seconds are left out. */
+/**
+ * The formats of strings that are regular languages, as patterns of the whole string. Leap seconds and offsets of more than 17 hours,
+ * which most programs refuse, are left out.
+ */
 final class Formats {
 
     private static final String LEAP_YEAR = "([0-9][0-9](0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)";
@@ -13,7 +16,7 @@ final class Formats {
             "([0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)"
                     + "|02-(0[1-9]|1[0-9]|2[0-8]))|" + LEAP_YEAR + "-02-29)";
     private static final String CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9]";
-    private static final String TIME = CLOCK + ":[0-5][0-9](\\.[0-9]{1,15})?([Zz]|[+\\-]" + CLOCK + ")";
+    private static final String TIME = CLOCK + ":[0-5][0-9](\\.[0-9]{1,9})?([Zz]|[+\\-](0[0-9]|1[0-7]):[0-5][0-9])";
     private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
 
     private static final Map<String, String> PATTERNS = Map.of(

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class SchemaAutomaton {
 
     /** When more are known the tables are dropped; states in use stay valid. */
-    private static final int MOST_STATES = 50_000;
+    private static final int MOST_STATES = 10_000;
 
     /** Deeper than any value: inside of what is not recursive. */
     private static final int FREE_DEPTH = Shape.IMPOSSIBLE - 1;

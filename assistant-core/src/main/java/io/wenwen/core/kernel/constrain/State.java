@@ -1,5 +1,6 @@
 package io.wenwen.core.kernel.constrain;
 
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,9 @@ final class State {
     volatile int @Nullable [] few;
 
     volatile int @Nullable [] forced;
+
+    /** Behind a free string: what tokens that close it may bring, see {@link StringTokens}. */
+    volatile @Nullable BitSet fitting;
 
     State(@Nullable SchemaAutomaton automaton, Stack[] stacks, boolean accepting) {
         this.automaton = automaton;

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
 
 /**
@@ -22,10 +21,9 @@ final class StringTokens {
     /** A token that closes the string. */
     private record Closer(int token, int characters, String before, int behind) {}
 
-    /** Tokens by the characters they begin. */
-    private final List<int[]> inside = new ArrayList<>();
+    /** The tokens that stay inside and begin at most so many characters; the last of them all. */
+    private final List<BitSet> upTo = new ArrayList<>();
 
-    private final AtomicReferenceArray<BitSet> upTo;
     private final List<Closer> closers = new ArrayList<>();
     /** What closers bring behind the quote; the numbers in {@link Closer#behind}. */
     private final VocabularyTrie behind;
@@ -41,10 +39,11 @@ final class StringTokens {
         List<byte[]> suffixes = new ArrayList<>();
         Sorting sorting = new Sorting(vocabulary.deepest(), suffixes);
         vocabulary.visit(sorting);
+        BitSet all = new BitSet();
         for (List<Integer> tokens : sorting.inside) {
-            inside.add(tokens.stream().mapToInt(Integer::intValue).toArray());
+            tokens.forEach(all::set);
+            upTo.add((BitSet) all.clone());
         }
-        upTo = new AtomicReferenceArray<>(Math.max(1, inside.size()));
         behind = new VocabularyTrie(suffixes.size(), suffixes::get);
         for (int i = 0; i < suffixes.size(); i++) {
             byte[] suffix = suffixes.get(i);
@@ -95,28 +94,20 @@ final class StringTokens {
         return mask;
     }
 
+    /** What may come behind the quote, by the numbers of {@link Closer#behind}; found once for each state. */
     private BitSet fitting(State behindQuote) {
-        BitSet fitting = (BitSet) behindNothing.clone();
-        behind.collect(behindQuote, fitting);
-        return fitting;
+        BitSet known = behindQuote.fitting;
+        if (known == null) {
+            known = (BitSet) behindNothing.clone();
+            behind.collect(behindQuote, known);
+            behindQuote.fitting = known;
+        }
+        return known;
     }
 
     private BitSet inside(int most) {
-        int last = most < 0 ? inside.size() - 1 : Math.min(most, inside.size() - 1);
-        if (last < 0) {
-            return new BitSet();
-        }
-        BitSet known = upTo.get(last);
-        if (known == null) {
-            known = new BitSet();
-            for (int n = 0; n <= last; n++) {
-                for (int token : inside.get(n)) {
-                    known.set(token);
-                }
-            }
-            upTo.set(last, known);
-        }
-        return (BitSet) known.clone();
+        int last = most < 0 ? upTo.size() - 1 : Math.min(most, upTo.size() - 1);
+        return last < 0 ? new BitSet() : (BitSet) upTo.get(last).clone();
     }
 
     /** The whole vocabulary's tree; masks of other states are found by walking it. */

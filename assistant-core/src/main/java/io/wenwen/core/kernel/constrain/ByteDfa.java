@@ -16,6 +16,9 @@ final class ByteDfa {
 
     static final int DEAD = -1;
 
+    /** The tree of texts is built by recursion. */
+    private static final int LONGEST_TEXT = 2_000;
+
     /** Where the edges of a state begin; one more than there are states. */
     private final int[] begin;
 
@@ -68,10 +71,17 @@ final class ByteDfa {
         return texts(List.of(text));
     }
 
-    /** One of these texts. */
+    /** One of these texts, each of at most {@value #LONGEST_TEXT} bytes. */
     static ByteDfa texts(Collection<String> texts) {
         TreeSet<byte[]> sorted = new TreeSet<>(Arrays::compareUnsigned);
-        texts.forEach(text -> sorted.add(text.getBytes(StandardCharsets.UTF_8)));
+        for (String text : texts) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            if (bytes.length > LONGEST_TEXT) {
+                throw new IllegalArgumentException("A text to choose has " + bytes.length + " bytes; at most "
+                        + LONGEST_TEXT + " can be enforced. Shorten it.");
+            }
+            sorted.add(bytes);
+        }
         Builder builder = new Builder();
         tree(List.copyOf(sorted), 0, builder);
         return builder.build();

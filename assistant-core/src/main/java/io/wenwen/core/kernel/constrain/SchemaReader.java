@@ -21,7 +21,12 @@ final class SchemaReader {
     /** More would be a schema nobody can read. */
     static final int MOST_ALTERNATIVES = 256;
 
+    /** Branches tried in all, those that turn out impossible included. */
+    private static final int MOST_TRIED = 50_000;
+
     private final JsonNode root;
+    private int tried;
+
     /** Whose branches are being proved to exclude each other. */
     private final Set<Located> proving = new HashSet<>();
 
@@ -66,6 +71,10 @@ final class SchemaReader {
      * @param choices of those seen, not yet made
      */
     private void collect(List<Step> more, Set<Located> seen, List<Choice> choices, List<Facets> found) {
+        if (++tried > MOST_TRIED) {
+            throw new UnsupportedSchemaException(
+                    "", "more than " + MOST_TRIED + " branches to try", "Use fewer anyOf and oneOf.");
+        }
         ArrayDeque<Step> open = new ArrayDeque<>(more);
         List<Choice> left = new ArrayList<>(choices);
         while (!open.isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Turns an automaton over characters into one over the bytes in which they are written: UTF-8, and where JSON demands it an
@@ -153,7 +154,7 @@ final class StringBytes {
     private static int[] escape(int c) {
         StringBuilder text = new StringBuilder();
         JsonText.escape(c, text);
-        return text.chars().flatMap(b -> java.util.stream.IntStream.of(b, b)).toArray();
+        return text.chars().flatMap(b -> IntStream.of(b, b)).toArray();
     }
 
     /** The farthest character such that all from the first up to it are written by a range of values in each byte. */

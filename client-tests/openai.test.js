@@ -45,6 +45,43 @@ test("a reader may leave in the middle", async () => {
   assert.ok((await chat({ max_tokens: 2 })).choices[0].message.content);
 });
 
+const find = {
+  type: "function",
+  function: {
+    name: "find_products",
+    description: "查找商品",
+    parameters: {
+      type: "object",
+      properties: { category: { type: "string", enum: ["耳机", "茶杯"] } },
+      required: ["category"],
+      additionalProperties: false,
+    },
+  },
+};
+
+test("a call streams through the client's own gatherer", async () => {
+  const stream = client.chat.completions.stream({
+    model,
+    messages: [{ role: "user", content: "找耳机。" }],
+    tools: [find],
+    tool_choice: "required",
+    parallel_tool_calls: false,
+    max_tokens: 100,
+    temperature: 0,
+  });
+  const final = await stream.finalChatCompletion();
+  assert.equal(final.choices[0].finish_reason, "tool_calls");
+  const [call] = final.choices[0].message.tool_calls;
+  assert.equal(call.function.name, "find_products");
+  assert.deepEqual(JSON.parse(call.function.arguments), { category: "耳机" });
+});
+
+test("an answer keeps to a JSON schema", async () => {
+  const schema = { type: "object", properties: { fruit: { enum: ["苹果", "梨"] } }, required: ["fruit"], additionalProperties: false };
+  const answer = await chat({ response_format: { type: "json_schema", json_schema: { name: "choice", strict: true, schema } } });
+  assert.ok(["苹果", "梨"].includes(JSON.parse(answer.choices[0].message.content).fruit));
+});
+
 test("a text goes on", async () => {
   const answer = await client.completions.create({ model, prompt: "def add(a, b):\n    return", max_tokens: 5, temperature: 0 });
   assert.match(answer.choices[0].text, /a \+ b/);

@@ -1,9 +1,12 @@
 """OpenAI's Python client against a running shop: WENWEN_URL, WENWEN_KEY and WENWEN_MODEL say which."""
 
+import json
 import os
+import typing
 import unittest
 
 import openai
+import pydantic
 
 URL = os.environ["WENWEN_URL"] + "/v1"
 KEY = os.environ["WENWEN_KEY"]
@@ -109,6 +112,97 @@ class Chat(unittest.TestCase):
                     model=MODEL, messages=[{"role": "user", "content": parts}], max_tokens=8)
 
         self.assertTrue(asyncio.run(ask()).choices[0].message.content)
+
+
+FIND = {
+    "type": "function",
+    "function": {
+        "name": "find_products",
+        "description": "查找商品",
+        "parameters": {
+            "type": "object",
+            "properties": {
+                "category": {"type": "string", "enum": ["耳机", "冲锋衣", "茶杯"]},
+                "most_yuan": {"type": "integer", "minimum": 1, "maximum": 10000},
+            },
+            "required": ["category", "most_yuan"],
+            "additionalProperties": False,
+        },
+    },
+}
+NOW = {"type": "function", "function": {"name": "now", "description": "现在的时间"}}
+SHOP = [{"role": "user", "content": "找500元以内的耳机。"}]
+
+
+class Tools(unittest.TestCase):
+    def test_a_required_call_satisfies_its_schema(self):
+        answer = chat(messages=SHOP, tools=[FIND, NOW], tool_choice="required", max_tokens=200, temperature=0)
+        choice = answer.choices[0]
+        self.assertEqual(choice.finish_reason, "tool_calls")
+        self.assertIsNone(choice.message.content)
+        for call in choice.message.tool_calls:
+            self.assertIn(call.function.name, ("find_products", "now"))
+            arguments = json.loads(call.function.arguments)
+            if call.function.name == "find_products":
+                self.assertIn(arguments["category"], ("耳机", "冲锋衣", "茶杯"))
+                self.assertTrue(1 <= arguments["most_yuan"] <= 10000)
+
+    def test_a_named_call_streams_in_pieces_and_its_answer_goes_on(self):
+        named = {"type": "function", "function": {"name": "find_products"}}
+        whole = chat(messages=SHOP, tools=[FIND, NOW], tool_choice=named, max_tokens=200, temperature=0)
+        call = whole.choices[0].message.tool_calls[0]
+        pieces, name, reason = "", "", None
+        for chunk in chat(messages=SHOP, tools=[FIND, NOW], tool_choice=named, max_tokens=200, temperature=0, stream=True):
+            for delta in chunk.choices[0].delta.tool_calls or []:
+                self.assertEqual(delta.index, 0)
+                name += delta.function.name or ""
+                pieces += delta.function.arguments or ""
+            reason = chunk.choices[0].finish_reason or reason
+        self.assertEqual((name, pieces, reason), ("find_products", call.function.arguments, "tool_calls"))
+        self.assertEqual(json.loads(pieces)["category"], "耳机")
+        story = SHOP + [
+            whole.choices[0].message,
+            {"role": "tool", "tool_call_id": call.id, "content": "云雀运动耳机，售价459元"},
+        ]
+        answer = chat(messages=story, tools=[FIND, NOW], tool_choice="none", temperature=0)
+        self.assertIn("459", answer.choices[0].message.content)
+
+    def test_auto_leaves_it_to_the_model_and_none_forbids_it(self):
+        auto = chat(messages=SHOP, tools=[FIND], max_tokens=200, temperature=0).choices[0]
+        self.assertEqual(auto.finish_reason == "tool_calls", bool(auto.message.tool_calls))
+        none = chat(messages=SHOP, tools=[FIND], tool_choice="none").choices[0]
+        self.assertIsNone(none.message.tool_calls)
+
+    def test_a_tool_that_is_not_offered_is_refused(self):
+        with self.assertRaises(openai.BadRequestError):
+            chat(tools=[FIND], tool_choice={"type": "function", "function": {"name": "buy"}})
+        with self.assertRaises(openai.BadRequestError):
+            chat(tool_choice="required")
+
+
+class Formats(unittest.TestCase):
+    def test_a_pydantic_model_comes_back_filled(self):
+        class Need(pydantic.BaseModel):
+            category: typing.Literal["耳机", "冲锋衣", "茶杯"]
+            most_yuan: int
+            colours: list[str] = pydantic.Field(max_length=3)
+
+        answer = client.chat.completions.parse(
+            model=MODEL, messages=SHOP, max_tokens=200, temperature=0, response_format=Need)
+        need = answer.choices[0].message.parsed
+        self.assertEqual(need.category, "耳机")
+        self.assertLessEqual(len(need.colours), 3)
+
+    def test_json_object_is_json(self):
+        ask = [{"role": "user", "content": "用JSON写一个人的姓名和年龄，字段name和age。"}]
+        text = chat(messages=ask, response_format={"type": "json_object"}, max_tokens=200, temperature=0)
+        self.assertIsInstance(json.loads(text.choices[0].message.content), dict)
+
+    def test_a_keyword_that_cannot_be_enforced_is_named(self):
+        schema = {"name": "x", "schema": {"type": "array", "uniqueItems": True, "items": {"type": "integer"}}}
+        with self.assertRaises(openai.BadRequestError) as refused:
+            chat(response_format={"type": "json_schema", "json_schema": schema})
+        self.assertIn("uniqueItems", str(refused.exception))
 
 
 class Completions(unittest.TestCase):

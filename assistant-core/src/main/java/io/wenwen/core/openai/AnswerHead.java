@@ -12,13 +12,14 @@ record AnswerHead(String id, long created, String model, String fingerprint) {
     private static final int ID_BYTES = 12;
 
     static AnswerHead of(String prefix, ServedModels.Chat model) {
+        return new AnswerHead(id(prefix), Instant.now().getEpochSecond(), model.name(), model.fingerprint());
+    }
+
+    /** A name that nothing else has. */
+    static String id(String prefix) {
         byte[] id = new byte[ID_BYTES];
         RANDOM.nextBytes(id);
-        return new AnswerHead(
-                prefix + HexFormat.of().formatHex(id),
-                Instant.now().getEpochSecond(),
-                model.name(),
-                model.fingerprint());
+        return prefix + HexFormat.of().formatHex(id);
     }
 
     /** @param object e.g. {@code chat.completion.chunk} */

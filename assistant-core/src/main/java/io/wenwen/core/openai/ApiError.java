@@ -1,8 +1,10 @@
 package io.wenwen.core.openai;
 
+import io.wenwen.core.kernel.constrain.CompiledConstraint;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -156,6 +158,15 @@ public final class ApiError extends RuntimeException {
                 0,
                 "The answer was not finished within " + seconds
                         + " s, the limit of this server. Ask for fewer tokens (max_tokens).");
+    }
+
+    /** Compiles a schema of the request; what cannot be enforced is refused by the keyword's name. */
+    static CompiledConstraint schema(String param, Supplier<CompiledConstraint> compile) {
+        try {
+            return compile.get();
+        } catch (IllegalArgumentException e) {
+            throw badRequest(param, "invalid_schema", "Invalid schema in '" + param + "': " + e.getMessage());
+        }
     }
 
     /** A value of the request, short enough for a message. */

@@ -8,9 +8,13 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wenwen.core.kernel.Prompt;
+import io.wenwen.core.kernel.TokenConstraint;
+import io.wenwen.core.kernel.constrain.CompiledConstraint;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -56,7 +60,7 @@ class ChatController extends ApiController {
                 tenant(request),
                 settings.deadline(),
                 places.all())) {
-            choices.start(new Prompt(chat.messages(), 0, ""));
+            choices.start(new Prompt(chat.messages(), 0, "", chat.tools().definitions()), constraints(chat, model));
             if (chat.options().stream()) {
                 new ChatStream(head, chat, model.texts(), new EventWriter(response)).follow(choices);
             } else {
@@ -66,5 +70,24 @@ class ChatController extends ApiController {
                 writer.send(whole.json(head));
             }
         }
+    }
+
+    /** What each choice must keep to. */
+    private static Supplier<@Nullable TokenConstraint> constraints(ChatRequest chat, ServedModels.Chat model) {
+        if (chat.tools().any()) {
+            if (model.tokenizer().marker(CallConstraint.OPEN) < 0
+                    || model.tokenizer().marker(CallConstraint.CLOSE) < 0) {
+                throw ApiError.unsupported("tools", "It was not trained to call functions.");
+            }
+            CallForm form = chat.tools().compile(model.constraints(), model.tokenizer());
+            return () -> new CallConstraint(model.tokenizer(), form, model.plain());
+        }
+        if (chat.schema().isPresent()) {
+            CompiledConstraint json = ApiError.schema(
+                    "response_format",
+                    () -> model.constraints().jsonSchema(chat.schema().get(), ToolUse.FORM));
+            return json::start;
+        }
+        return () -> null;
     }
 }

@@ -59,9 +59,29 @@ final class ChatStream implements Choices.Answer {
     }
 
     @Override
+    public void call(ChoiceEvent.Call call) throws IOException {
+        ObjectNode delta = Json.object();
+        ObjectNode begun = delta.putArray("tool_calls").addObject();
+        begun.put("index", call.call());
+        begun.put("id", call.id());
+        begun.put("type", "function");
+        begun.putObject("function").put("name", call.name()).put("arguments", "");
+        out.send(chunk(call.choice(), delta, null));
+    }
+
+    @Override
+    public void arguments(ChoiceEvent.Arguments arguments) throws IOException {
+        ObjectNode delta = Json.object();
+        ObjectNode more = delta.putArray("tool_calls").addObject();
+        more.put("index", arguments.call());
+        more.putObject("function").put("arguments", arguments.text());
+        out.send(chunk(arguments.choice(), delta, null));
+    }
+
+    @Override
     public void end(ChoiceEvent.End end) throws IOException {
         usage.add(end.choice(), end.completion());
-        out.send(chunk(end.choice(), Json.object(), Choices.finishReason(end.completion())));
+        out.send(chunk(end.choice(), Json.object(), Choices.finishReason(end)));
     }
 
     @Override

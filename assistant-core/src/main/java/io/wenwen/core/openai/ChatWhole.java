@@ -4,6 +4,7 @@ import io.wenwen.core.kernel.TokenChoice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A chat answer gathered to one {@code chat.completion}. */
@@ -12,6 +13,8 @@ final class ChatWhole implements Choices.Answer {
     private static final class Choice {
         final StringBuilder text = new StringBuilder();
         final List<TokenChoice> tokens = new ArrayList<>();
+        final List<ChoiceEvent.Call> calls = new ArrayList<>();
+        final List<StringBuilder> arguments = new ArrayList<>();
         String finishReason = "";
     }
 
@@ -40,9 +43,21 @@ final class ChatWhole implements Choices.Answer {
     }
 
     @Override
+    public void call(ChoiceEvent.Call call) {
+        choices.get(call.choice()).calls.add(call);
+        choices.get(call.choice()).arguments.add(new StringBuilder());
+    }
+
+    @Override
+    public void arguments(ChoiceEvent.Arguments arguments) throws IOException {
+        choices.get(arguments.choice()).arguments.get(arguments.call()).append(arguments.text());
+        writer.ping();
+    }
+
+    @Override
     public void end(ChoiceEvent.End end) {
         usage.add(end.choice(), end.completion());
-        choices.get(end.choice()).finishReason = Choices.finishReason(end.completion());
+        choices.get(end.choice()).finishReason = Choices.finishReason(end);
     }
 
     @Override
@@ -59,9 +74,12 @@ final class ChatWhole implements Choices.Answer {
             one.put("index", i);
             ObjectNode message = one.putObject("message");
             message.put("role", "assistant");
-            message.put("content", choice.text.toString());
+            message.put("content", choice.text.isEmpty() && !choice.calls.isEmpty() ? null : choice.text.toString());
             message.putNull("refusal");
             message.putArray("annotations");
+            if (!choice.calls.isEmpty()) {
+                message.set("tool_calls", calls(choice));
+            }
             if (request.alternatives() >= 0) {
                 ObjectNode logprobs = one.putObject("logprobs");
                 logprobs.set("content", texts.chat(choice.tokens));
@@ -73,5 +91,18 @@ final class ChatWhole implements Choices.Answer {
         }
         json.set("usage", usage.json());
         return json;
+    }
+
+    private static ArrayNode calls(Choice choice) {
+        ArrayNode calls = Json.array();
+        for (int i = 0; i < choice.calls.size(); i++) {
+            ObjectNode call = calls.addObject();
+            call.put("id", choice.calls.get(i).id());
+            call.put("type", "function");
+            call.putObject("function")
+                    .put("name", choice.calls.get(i).name())
+                    .put("arguments", choice.arguments.get(i).toString());
+        }
+        return calls;
     }
 }

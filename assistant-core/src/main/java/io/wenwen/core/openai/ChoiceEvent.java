@@ -16,6 +16,20 @@ sealed interface ChoiceEvent {
      */
     record Piece(int choice, String text, List<TokenChoice> tokens) implements ChoiceEvent {}
 
-    /** Nothing more comes. */
-    record End(int choice, Completion completion) implements ChoiceEvent {}
+    /**
+     * A function is called; its arguments follow.
+     *
+     * @param call counts the calls of this choice
+     */
+    record Call(int choice, int call, String id, String name) implements ChoiceEvent {}
+
+    /** More of a call's arguments. */
+    record Arguments(int choice, int call, String text) implements ChoiceEvent {}
+
+    /**
+     * Nothing more comes.
+     *
+     * @param calls how many functions were called
+     */
+    record End(int choice, Completion completion, int calls) implements ChoiceEvent {}
 }

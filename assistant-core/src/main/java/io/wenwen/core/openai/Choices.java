@@ -8,6 +8,7 @@ import io.wenwen.core.kernel.LanguageModel;
 import io.wenwen.core.kernel.ModelBusyException;
 import io.wenwen.core.kernel.Prompt;
 import io.wenwen.core.kernel.Service;
+import io.wenwen.core.kernel.TokenConstraint;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The generations of one request, from start to end; closing cancels what still runs. For the request's thread. */
 final class Choices implements AutoCloseable {
@@ -27,6 +30,10 @@ final class Choices implements AutoCloseable {
     /** Receives what happens. Any method throws when the client has gone. */
     interface Answer {
         void piece(ChoiceEvent.Piece piece) throws IOException;
+
+        default void call(ChoiceEvent.Call call) throws IOException {}
+
+        default void arguments(ChoiceEvent.Arguments arguments) throws IOException {}
 
         void end(ChoiceEvent.End end) throws IOException;
 
@@ -68,16 +75,27 @@ final class Choices implements AutoCloseable {
 
     /** Starts as many choices of this prompt as were asked for. */
     void start(Prompt prompt) {
+        start(prompt, () -> null);
+    }
+
+    /** @param constraints gives each choice its own; {@code null} for none */
+    void start(Prompt prompt, Supplier<? extends @Nullable TokenConstraint> constraints) {
         for (int i = 0; i < options.choices(); i++) {
             if (!places.tryAcquire()) {
                 throw ApiError.busy(
                         "Too many answers are being generated at once (wenwen.openai.max-generations). Try again later.");
             }
             int choice = running.size();
-            ChoiceSink sink = new ChoiceSink(choice, alternatives, texts, events::add);
+            TokenConstraint constraint = constraints.get();
+            ChoiceSink sink = new ChoiceSink(
+                    choice,
+                    alternatives,
+                    texts,
+                    constraint instanceof CallConstraint calls ? calls : null,
+                    events::add);
             Generation generation;
             try {
-                generation = start(prompt, choice, sink);
+                generation = start(prompt, choice, constraint, sink);
             } catch (RuntimeException | Error e) {
                 places.release();
                 throw e;
@@ -87,14 +105,14 @@ final class Choices implements AutoCloseable {
         }
     }
 
-    private Generation start(Prompt prompt, int choice, ChoiceSink sink) {
+    private Generation start(Prompt prompt, int choice, @Nullable TokenConstraint constraint, ChoiceSink sink) {
         int budget = options.maxTokens().orElse(defaultTokens);
         try {
-            return start(prompt, choice, sink, budget);
+            return start(prompt, choice, constraint, sink, budget);
         } catch (ContextOverflowException e) {
             int room = e.contextLength() - e.promptTokens();
             if (options.maxTokens().isEmpty() && room > 0) {
-                return start(prompt, choice, sink, room);
+                return start(prompt, choice, constraint, sink, room);
             }
             throw ApiError.tooLong("This model's maximum context length is " + e.contextLength()
                     + " tokens. However, you requested " + ((long) e.promptTokens() + budget) + " tokens ("
@@ -103,10 +121,11 @@ final class Choices implements AutoCloseable {
         }
     }
 
-    private Generation start(Prompt prompt, int choice, ChoiceSink sink, int budget) {
+    private Generation start(
+            Prompt prompt, int choice, @Nullable TokenConstraint constraint, ChoiceSink sink, int budget) {
         try {
             return model.start(new GenerationRequest(
-                    prompt, options.sampling(choice), budget, options.stop(), null, sink, service));
+                    prompt, options.sampling(choice), budget, options.stop(), constraint, sink, service));
         } catch (ContextOverflowException e) {
             throw e;
         } catch (ModelBusyException e) {
@@ -142,6 +161,8 @@ final class Choices implements AutoCloseable {
             switch (event) {
                 case null -> answer.ping();
                 case ChoiceEvent.Piece piece -> answer.piece(piece);
+                case ChoiceEvent.Call call -> answer.call(call);
+                case ChoiceEvent.Arguments arguments -> answer.arguments(arguments);
                 case ChoiceEvent.End end -> {
                     open--;
                     answer.end(checked(end));
@@ -162,8 +183,11 @@ final class Choices implements AutoCloseable {
         }
     }
 
-    static String finishReason(Completion completion) {
-        return completion.ending() == Completion.Ending.TOKEN_BUDGET ? "length" : "stop";
+    static String finishReason(ChoiceEvent.End end) {
+        if (end.completion().ending() == Completion.Ending.TOKEN_BUDGET) {
+            return "length";
+        }
+        return end.calls() > 0 ? "tool_calls" : "stop";
     }
 
     @Override

@@ -2,12 +2,15 @@ package io.wenwen.core.openai;
 
 import io.wenwen.core.embedding.Embedder;
 import io.wenwen.core.kernel.LanguageModel;
+import io.wenwen.core.kernel.constrain.ConstraintCompiler;
 import io.wenwen.core.kernel.text.Tokenizer;
 import io.wenwen.core.model.ModelHost;
 import io.wenwen.core.model.ModelState;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The models that this interface serves now: the shop's language model where it runs here, and the embedding model. */
@@ -16,7 +19,22 @@ final class ServedModels {
     static final String EMBEDDING = "bge-small-zh-v1.5";
 
     /** The language model with what a request needs of it. */
-    record Chat(LanguageModel model, TokenTexts texts) {
+    record Chat(
+            LanguageModel model, Tokenizer tokenizer, TokenTexts texts, ConstraintCompiler constraints, BitSet plain) {
+
+        /** The tokens of plain text. */
+        private static BitSet plain(Tokenizer tokenizer) {
+            BitSet plain = new BitSet(tokenizer.size());
+            for (int token = 0; token < tokenizer.size(); token++) {
+                plain.set(token, !tokenizer.isControl(token));
+            }
+            return plain;
+        }
+
+        private static Chat of(LanguageModel model, Tokenizer tokenizer) {
+            return new Chat(
+                    model, tokenizer, new TokenTexts(tokenizer), new ConstraintCompiler(tokenizer), plain(tokenizer));
+        }
 
         String name() {
             return model.card().name();
@@ -31,6 +49,7 @@ final class ServedModels {
 
     private final ModelHost host;
     private final Embedder embedder;
+    private @Nullable Chat prepared;
     private final long created = Instant.now().getEpochSecond();
 
     ServedModels(ModelHost host, Embedder embedder) {
@@ -52,7 +71,17 @@ final class ServedModels {
         if (tokenizer == null || !model.card().name().equals(name)) {
             throw ApiError.noSuchModel(name);
         }
-        return new Chat(model, new TokenTexts(tokenizer));
+        return prepared(model, tokenizer);
+    }
+
+    /** Sorting a vocabulary takes a moment: it is done once for each model. */
+    private synchronized Chat prepared(LanguageModel model, Tokenizer tokenizer) {
+        Chat known = prepared;
+        if (known == null || known.model() != model) {
+            known = Chat.of(model, tokenizer);
+            prepared = known;
+        }
+        return known;
     }
 
     Embedder embedder(String name) {

@@ -44,8 +44,7 @@ final class TextAnswer {
                 public void end(ChoiceEvent.End end) throws IOException {
                     usage.add(end.choice(), end.completion());
                     ObjectNode chunk = head.json("text_completion");
-                    chunk.putArray("choices")
-                            .add(choice(end.choice(), "", List.of(), 0, Choices.finishReason(end.completion())));
+                    chunk.putArray("choices").add(choice(end.choice(), "", List.of(), 0, Choices.finishReason(end)));
                     send(chunk);
                 }
 
@@ -92,7 +91,7 @@ final class TextAnswer {
             @Override
             public void end(ChoiceEvent.End end) {
                 usage.add(end.choice(), end.completion());
-                reasons.set(end.choice(), Choices.finishReason(end.completion()));
+                reasons.set(end.choice(), Choices.finishReason(end));
             }
 
             @Override

@@ -3,6 +3,7 @@ package io.wenwen.load.bench;
 import io.wenwen.core.kernel.decode.Engine;
 import io.wenwen.core.kernel.decode.Lookahead;
 import io.wenwen.load.Report;
+import io.wenwen.load.kernel.JsonCost;
 import io.wenwen.load.kernel.KernelModel;
 import io.wenwen.load.kernel.TimedTokens;
 import java.io.IOException;
@@ -92,6 +93,11 @@ public final class BenchKernel implements Callable<Integer> {
             report.figure("mask_us_p50", TimedMasks.percentile(List.copyOf(masks), 50));
             report.figure("mask_us_p99", TimedMasks.percentile(List.copyOf(masks), 99));
             latency(report, streams, all);
+            JsonCost schema = JsonCost.measure(engine, 3);
+            report.atMost("json_cost_ratio", schema.ratio(), 1.03)
+                    .figure("json_token_ratio", schema.tokenRatio())
+                    .figure("json_mask_us_p50", schema.maskP50())
+                    .figure("json_mask_us_p99", schema.maskP99());
             report.figure("load_s", load);
         }
         report.atMost("schedule_us_128", ScheduleCost.microseconds(), 100);

@@ -85,6 +85,7 @@ class LanguageModelContractTest {
         }
     }
 
+    /** Both live as long as the class: no test may close what it is given. */
     static Stream<LanguageModel> models() {
         return Stream.of(engine, remote);
     }
@@ -93,7 +94,7 @@ class LanguageModelContractTest {
         return new GenerationRequest(ASK, WARM, maxTokens, List.of(stop), null, sink);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("models")
     void the_pieces_make_up_the_text_and_the_seed_decides_it(LanguageModel model) throws Exception {
         StringBuilder heard = new StringBuilder();
@@ -108,7 +109,7 @@ class LanguageModelContractTest {
         assertThat(completion.timeToFirstToken()).isPositive().isLessThanOrEqualTo(completion.total());
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("models")
     void the_budget_ends_it(LanguageModel model) throws Exception {
         Completion completion = model.start(request(3, piece -> {})).await(PATIENCE);
@@ -116,7 +117,7 @@ class LanguageModelContractTest {
         assertThat(completion.generatedTokens()).isEqualTo(3);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("models")
     void a_stop_string_ends_the_text_before_it(LanguageModel model) throws Exception {
         String whole = engine.start(request(30, piece -> {})).await(PATIENCE).text();
@@ -126,7 +127,7 @@ class LanguageModelContractTest {
         assertThat(completion.ending()).isIn(Ending.STOP_STRING, Ending.END_OF_TURN);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("models")
     void cancelling_ends_it_and_frees_the_engine(LanguageModel model) throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
@@ -148,7 +149,7 @@ class LanguageModelContractTest {
         assertThat(engine.stats().running()).as("decoding has ended").isZero();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("models")
     void a_deadline_returns_what_was_written(LanguageModel model) throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
@@ -165,7 +166,7 @@ class LanguageModelContractTest {
         assertThat(completion.text()).isNotEmpty();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("models")
     void a_hearer_that_fails_fails_its_own_generation_alone(LanguageModel model) throws Exception {
         Generation failing = model.start(request(20, piece -> {
@@ -176,7 +177,7 @@ class LanguageModelContractTest {
         assertThat(other.await(PATIENCE).ending()).isNotEqualTo(Ending.FAILED);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("models")
     void prose_states_facts_by_slots_alone(LanguageModel model) throws Exception {
         Lexicon words = Lexicon.of(List.of("防水", "降噪", "蓝牙", "纯棉"));

@@ -82,7 +82,7 @@ async function findings(of = page) {
 
 test("the storefront lists products with pictures and leads to one", async () => {
   assert.ok((await page.locator(".tile").count()) > 3);
-  assert.ok(await page.locator(".tile img").first().evaluate((i) => i.complete && i.naturalWidth > 0), "picture is drawn");
+  assert.ok(await page.locator(".tile img").first().evaluate((i) => i.decode().then(() => i.naturalWidth > 0)), "picture is drawn");
   await shot("shop-wide");
   await page.locator(".tile a").first().click();
   await page.locator(".attributes").waitFor();

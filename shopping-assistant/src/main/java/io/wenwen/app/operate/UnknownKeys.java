@@ -53,6 +53,8 @@ final class UnknownKeys {
         } else if (type instanceof ParameterizedType p
                 && p.getActualTypeArguments()[0] instanceof Class<?> c
                 && c.isRecord()) {
+            // As an empty list the key stands alone.
+            known.add(key);
             with(key, c);
         } else {
             known.add(key);

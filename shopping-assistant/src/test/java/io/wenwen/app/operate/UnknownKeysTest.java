@@ -59,7 +59,8 @@ class UnknownKeysTest {
         flatten("", settings, flat);
         UnknownKeys all = new UnknownKeys()
                 .with("wenwen.model", ModelSettings.class)
-                .with("wenwen.access", io.wenwen.app.access.AccessSettings.class);
+                .with("wenwen.access", io.wenwen.app.access.AccessSettings.class)
+                .with("wenwen.openai", io.wenwen.core.openai.OpenAiSettings.class);
         assertThat(flat).contains("server.port", "wenwen.model.name", "spring.datasource.url");
         assertThat(all.among(flat)).isEmpty();
     }

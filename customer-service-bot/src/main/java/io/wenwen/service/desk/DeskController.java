@@ -52,7 +52,11 @@ class DeskController {
     @GetMapping("/tickets/{id}")
     Opened open(@PathVariable String id, Principal agent) {
         Ticket ticket = desk.find(id).orElseThrow(() -> new DeskRefusedException("There is no ticket " + id + "."));
-        return new Opened(line(ticket, agent), transcript.of(ticket.conversation()), desk.messages(id));
+        // What was said since then are the ticket's own messages.
+        List<Transcript.Said> before = transcript.of(ticket.conversation()).stream()
+                .filter(said -> !said.at().isAfter(ticket.createdAt()))
+                .toList();
+        return new Opened(line(ticket, agent), before, desk.messages(id));
     }
 
     @PostMapping("/tickets/{id}/take")
